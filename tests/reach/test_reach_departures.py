@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reach.timetables import DAY, Line, Pairs, make_footpaths, make_network, rounds, timetables
-from samspel.reach import judging
 from samspel.reach.departures import Breadth, DepartureSearch, Improvement
 from samspel.reach.network import NO_BLOCK
 from samspel.reach.origins import spread_localities
@@ -189,20 +188,7 @@ def test_a_departure_that_helps_only_with_a_change_is_found_added_and_moved(
     assert (f"{moved.starts_at:%H:%M}", f"{moved.moved_from:%H:%M}", moved.lost) == (starts, was, 0.0)
 
 
-@pytest.mark.parametrize("threads", [2, 3])
-def test_the_departures_found_do_not_depend_on_the_number_of_threads(
-    threads: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(judging, "FEW", 1)
-    for outward in (True, False):
-        search = beside_a_main_line(outward)
-        case = (TURN, legs_of(search), search.origins.people)
-        alone, together = (DepartureSearch(search, LIMIT, EVERYTHING, [case], count) for count in (1, threads))
-        assert alone.add(case, outward) == together.add(case, outward)
-        assert alone.move(case, outward) == together.move(case, outward)
-
-
-def test_no_more_departures_are_reckoned_to_the_end_than_the_breadth_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_departures_are_reckoned_to_the_end_than_the_breadth_says() -> None:
     search = beside_a_main_line(outward=True)
     case = (TURN, legs_of(search), search.origins.people)
     narrow = DepartureSearch(search, LIMIT, Breadth(1, 1, 3600), [case])

@@ -8,12 +8,10 @@ import numpy as np
 
 from samspel.app.reach_elsewhere import explain_elsewhere
 from samspel.app.reach_ground import SHORT_LIMIT, Ground, Question, find_limits, name_largest
+from samspel.app.reaching_departures import Sought, find_departures
 from samspel.app.reaching_steady import Steadiness, add_steady, prepare_steadiness
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import ReachPart
-from samspel.reach.changes import Case
-from samspel.reach.departures import Breadth, DepartureSearch, Improvement
-from samspel.reach.findings import HALF_A_PERSON
 from samspel.reach.gaps import Gap, find_gaps
 from samspel.reach.network import Network
 from samspel.reach.origins import spread_localities, weigh_employees
@@ -30,7 +28,6 @@ from samspel.terms.units import PER_CENT
 WEEK = 7
 KMH_TO_METRES_PER_SECOND = 1.0 / 3.6
 TIMETABLE_SOURCE = "own-timetable"
-BEST_SHOWN = 3
 
 Work = tuple[DayGroup, Gap]
 Watch = Callable[[Sequence[Work]], Iterable[Work]]
@@ -137,35 +134,17 @@ def _sum_up(
     gaps = find_gaps(search, [group.legs for group in groups], max(limits), steps, question.threads)
     employees = [weigh_employees(search.origins, ground.groups, workplace) for workplace in ground.workplaces]
     weights = [people if one is None else one for one in employees]
-    breadth = Breadth(
-        round(settings["departure_attempts"]),
-        round(settings["departure_moves"]),
-        round(settings["departure_farthest_minutes"]) * MINUTE,
-    )
     cases = {legs.turn: (legs.turn, legs, weights[legs.turn.workplace]) for legs in every}
-    finder = DepartureSearch(search, max(limits), breadth, list(cases.values()), question.threads)
+    repeated = [[cases[replace(group.legs.turn, day=day)] for day in group.days] for group in groups]
+    sought = Sought(max(limits), list(cases.values()), repeated if question.finds_departures else [[]] * len(groups))
+    departures = find_departures(search, settings, sought, question.threads)
     made = []
-    for group, gap in watch(list(zip(groups, gaps, strict=True))):
+    for (group, gap), found in zip(watch(list(zip(groups, gaps, strict=True))), departures, strict=True):
         turn = group.legs.turn
-        same = [cases[replace(turn, day=day)] for day in group.days]
-        found = _improve(finder, same) if question.finds_departures else []
         employed = employees[turn.workplace]
         turn_reach = sum_up_turn(search, group, gap, people, employed, limits, found)
         made.append(turn_reach if steadiness is None else add_steady(steadiness, turn_reach, turn, people, employed))
     return tuple(made)
-
-
-def _improve(finder: DepartureSearch, days: Sequence[Case]) -> list[Improvement]:
-    """The best added and moved departures of both legs of a shift, those that gain most first; found for the first of
-    its days. What brings less than half a person is left out.
-    """
-    first, *repeated = days
-    found = []
-    for outward in (True, False):
-        found += finder.add(first, outward, BEST_SHOWN)
-        found += finder.move(first, outward, repeated, BEST_SHOWN)
-    helping = [one for one in found if max(one.gained, one.gained_leg) >= HALF_A_PERSON]
-    return sorted(helping, key=lambda one: (-(one.gained - one.lost), -one.gained_leg, one.moved_from is None))
 
 
 def _value_shifts(

@@ -1,5 +1,6 @@
 """`samspel reach`."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -178,7 +179,7 @@ def _is_new(asked: dict[str, Any]) -> bool:
 def _find_report(session: Session, name: str | None, asked: dict[str, Any]) -> tuple[ReachReport, list[str]]:
     """The made-up town's report, a new one, or the kept one; with what the user should know of it."""
     if asked["demo"]:
-        return reach_demo(session.desk, _watch(session)), []
+        return reach_demo(session.desk, _watch(session), os.cpu_count() or 1), []
     place = find_place(session.desk.catalogue, str(name))
     if _is_new(asked):
         return _reckon(session, place, asked)
@@ -257,6 +258,7 @@ def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departu
         training=asked["training"],
         cycles=asked["cycle"],
         finds_departures=finds_departures,
+        threads=os.cpu_count() or 1,
         tries_disruptions=asked["disruptions"] is not False,
         parameters=tuple(_choose_parameters(catalogue, asked)),
         road_map=asked["map"],

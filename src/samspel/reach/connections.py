@@ -9,6 +9,7 @@ Rides of other days are kept for twelve hours before and after the date, which i
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -114,7 +115,7 @@ class _Rides:
 
 
 class Timeline:
-    """Connections around a date, made from a network; the same object for days with the same traffic.
+    """Connections around a date, made from a network; the same object for days with the same traffic. Threads share it.
 
     With the footpaths that a search walks the network falls apart where it can; without them it is one part.
     """
@@ -128,6 +129,7 @@ class Timeline:
         self._starts: dict[date, float] = {}
         self._signatures: dict[date, int] = {}
         self._numbers: dict[object, int] = {}
+        self._lock = Lock()
 
     @cached_property
     def _rides(self) -> _Rides:
@@ -151,15 +153,17 @@ class Timeline:
         if day not in self._signatures:
             calendar = self._network.calendar
             told = tuple((self.offset(day, other), calendar.running(other).tobytes()) for other in self._around(day))
-            self._signatures[day] = self._numbers.setdefault(told, len(self._numbers))
+            with self._lock:
+                self._signatures[day] = self._numbers.setdefault(told, len(self._numbers))
         return self._signatures[day]
 
     def around(self, day: date) -> Connections:
         """Connections of a date with the trips of the days before and the day after; made once for equal days."""
         key = self.signature(day)
-        if key not in self._made:
-            self._made[key] = self._make(day)
-        return self._made[key]
+        with self._lock:
+            if key not in self._made:
+                self._made[key] = self._make(day)
+            return self._made[key]
 
     def first_run(self, day: date, service_day: date) -> int:
         """The number of the first run of a service day among the connections around a date."""

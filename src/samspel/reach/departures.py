@@ -13,6 +13,7 @@ import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from threading import local
 
 import numpy as np
 
@@ -64,6 +65,12 @@ class _Situation:
     trips: DayTrips
 
 
+class _Looked(local):
+    """The leg that a thread looked at last, since departures are added and moved for the same one."""
+
+    situation: _Situation | None = None
+
+
 @dataclass(frozen=True)
 class _Tries:
     """Numbers of trips, the seconds of the scan's time that each is moved by, and what it brings at most."""
@@ -91,16 +98,14 @@ class _Candidate:
 
 
 class DepartureSearch:
-    """Tries departures for the turns of one search; the losses of all `cases` count."""
+    """Tries departures for the turns of one search; the losses of all `cases` count. Threads may share it."""
 
-    def __init__(
-        self, search: ShiftSearch, limit_minutes: float, breadth: Breadth, cases: Sequence[Case], threads: int = 1
-    ) -> None:
-        self._search, self._limit, self._breadth, self._threads = search, limit_minutes, breadth, threads
+    def __init__(self, search: ShiftSearch, limit_minutes: float, breadth: Breadth, cases: Sequence[Case]) -> None:
+        self._search, self._limit, self._breadth = search, limit_minutes, breadth
         self._bystanders = Bystanders(cases)
         self._book = PatternBook(search.network)
         self._traffic = ChangedTraffic(search, limit_minutes)
-        self._looked: tuple[bool, _Situation] | None = None
+        self._looked = _Looked()
 
     def add(self, case: Case, outward: bool, most: int | None = None) -> list[Improvement]:
         """Added departures that help this turn's leg, each line's row of stops at its best minute, the one that helps
@@ -140,15 +145,16 @@ class DepartureSearch:
         return [self._tell(situation, one) for one in found]
 
     def _look(self, case: Case, outward: bool) -> _Situation:
-        if self._looked is not None and self._looked[0] == outward and self._looked[1].case is case:
-            return self._looked[1]
+        looked = self._looked.situation
+        if looked is not None and looked.trip.outward == outward and looked.case is case:
+            return looked
         turn, legs, weights = case
         plan = self._search.plan(turn)
         trip, opposite = plan if outward else plan[::-1]
         other = self._traffic.find(opposite)
         ground = survey(self._search, trip, legs, other, weights, self._limit)
         situation = _Situation(case, trip, ground, self._book.on(trip.day, outward))
-        self._looked = (outward, situation)
+        self._looked.situation = situation
         return situation
 
     def _try(self, situation: _Situation, chosen: Longs, farthest: int = FARTHEST) -> _Tries:
@@ -158,7 +164,7 @@ class DepartureSearch:
         numbers, moved = list_minutes(trips, chosen, tree.ready, tree.ride, ground.useful, farthest)
         same = np.stack([trips.profile[numbers], trips.departs[trips.offsets[numbers]].astype(np.int64) + moved])
         _, once, back = np.unique(same, axis=1, return_index=True, return_inverse=True)
-        both, leg = judge(ground, trips, numbers[once], moved[once], self._threads)
+        both, leg = judge(ground, trips, numbers[once], moved[once])
         return _Tries(numbers, moved, both[back.reshape(-1)], leg[back.reshape(-1)])
 
     def _make(self, situation: _Situation, tries: _Tries, at: int, run: int | None = None) -> _Candidate:
@@ -196,7 +202,7 @@ class DepartureSearch:
         """
         steps = np.arange(-self._breadth.farthest_seconds, self._breadth.farthest_seconds + 1, MINUTE, dtype=np.int32)
         numbers = np.full(len(steps), one.number, dtype=np.int64)
-        both, leg = judge(situation.ground, situation.trips, numbers, steps, self._threads)
+        both, leg = judge(situation.ground, situation.trips, numbers, steps)
         tries = _Tries(numbers, steps, both, leg)
         run = int(situation.trips.rows[one.number])
         return [self._make(situation, tries, int(at), run) for at in np.flatnonzero((both > 0.0) | (leg > 0.0))]

@@ -27,15 +27,11 @@ from samspel.reach.scan import (
     continue_labels,
     scan_part,
     scan_tree,
-    spread,
     take_walks,
     wipe,
 )
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Trip
 from samspel.terms.arrays import Flags, Floats, Ints, Longs
-
-FEW = 100
-"""Fewer tries than this are judged sooner than threads are started."""
 
 
 class Hopes(NamedTuple):
@@ -104,9 +100,9 @@ def survey(search: ShiftSearch, trip: Trip, legs: Legs, other: Ints, weights: Fl
     )
 
 
-def judge(ground: Ground, trips: DayTrips, numbers: Longs, moved: Ints, threads: int) -> tuple[Floats, Floats]:
+def judge(ground: Ground, trips: DayTrips, numbers: Longs, moved: Ints) -> tuple[Floats, Floats]:
     """What each try brings: the weight that makes both legs by it, and at most how much makes this leg; each shape
-    (tries,). The result does not depend on the number of threads.
+    (tries,).
     """
     both, leg = np.zeros(len(numbers)), np.zeros(len(numbers))
     rides, walks, hopes, tree = ground.rides.rides, take_walks(ground.footpaths), ground.hopes, ground.tree
@@ -120,13 +116,9 @@ def judge(ground: Ground, trips: DayTrips, numbers: Longs, moved: Ints, threads:
         board=trips.board,
         alight=trips.alight,
     )
-
-    def work(rows: Longs) -> None:
-        labels = continue_labels(tree.ride, tree.ready, ground.boarded)
-        marks = np.full((2, len(hopes.leg_weight)), -1, dtype=np.int64)
-        _judge_rows(rows, tries, ground.useful, rides, walks, labels, ground.latest, hopes, marks, both, leg)
-
-    spread(work, len(numbers), threads if len(numbers) >= FEW else 1)
+    labels = continue_labels(tree.ride, tree.ready, ground.boarded)
+    marks = np.full((2, len(hopes.leg_weight)), -1, dtype=np.int64)
+    _judge_rows(tries, ground.useful, rides, walks, labels, ground.latest, hopes, marks, both, leg)
     return both, leg
 
 
@@ -289,7 +281,6 @@ def _count(row: int, labels: Labels, latest: int, hopes: Hopes, marks: Longs, bo
 
 @compiled
 def _judge_rows(
-    rows: Longs,
     tries: Tries,
     useful: Ints,
     rides: Rides,
@@ -301,7 +292,7 @@ def _judge_rows(
     both: Floats,
     leg: Floats,
 ) -> None:
-    for row in rows:
+    for row in range(len(tries.numbers)):
         first = _ride(row, tries, useful, walks, labels)
         if first < NEVER:
             part = rides.part[tries.stop[tries.offsets[tries.numbers[row]]]]

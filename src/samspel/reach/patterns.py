@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 
@@ -79,21 +80,23 @@ def copy_trip(network: Network, row: int, outward: bool) -> Pattern:
 
 
 class PatternBook:
-    """The trips of each day, made once for days on which the same trips run."""
+    """The trips of each day, made once for days on which the same trips run; threads may share it."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
         self._made: dict[tuple[bytes, bool], DayTrips] = {}
+        self._lock = Lock()
 
     def on(self, day: date, outward: bool) -> DayTrips:
         """The trips of a service day, with time turned round for legs out; those of one call are left out."""
         services = self._network.calendar.running(day)
         key = (services.tobytes(), outward)
-        if key not in self._made:
-            trips = self._network.trips
-            long_enough = np.diff(self._network.calls.offsets) > 1
-            self._made[key] = self._make(np.flatnonzero(services[trips.service] & long_enough), outward)
-        return self._made[key]
+        with self._lock:
+            if key not in self._made:
+                trips = self._network.trips
+                long_enough = np.diff(self._network.calls.offsets) > 1
+                self._made[key] = self._make(np.flatnonzero(services[trips.service] & long_enough), outward)
+            return self._made[key]
 
     def _make(self, rows: Longs, outward: bool) -> DayTrips:
         calls = self._network.calls

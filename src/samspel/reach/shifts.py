@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
+from threading import Lock
 
 import numpy as np
 
@@ -102,6 +103,7 @@ class ShiftSearch:
         self._walk_doors = np.searchsorted(self.doors, self.walks.stop)
         self._cycle_doors = np.searchsorted(self.doors, [] if self.cycles is None else self.cycles.stop)
         self._plans: dict[Turn, tuple[Trip, Trip]] = {}
+        self._lock = Lock()
         self.on_foot = [walk_whole_way(origins.points, gate, rules.walk) for gate in gates]
 
     def measure(self, turns: Sequence[Turn], threads: int = 1) -> list[Legs]:
@@ -154,8 +156,9 @@ class ShiftSearch:
 
     def direct(self, day: date, outward: bool) -> tuple[Connections, Footpaths]:
         """Connections and footpaths of a day, with time turned round for legs out."""
-        connections = self.timeline.around(day)
-        return (connections.mirrored, self.footpaths.mirrored) if outward else (connections, self.footpaths)
+        with self._lock:
+            connections = self.timeline.around(day)
+            return (connections.mirrored, self.footpaths.mirrored) if outward else (connections, self.footpaths)
 
     @cached_property
     def door_links(self) -> Links:
