@@ -193,6 +193,11 @@ def test_nobody_gets_off_before_getting_on_within_a_minute() -> None:
     assert forward(lines, make_footpaths(4, {}, 0), 1, HOUR) == [NEVER, NEVER, HOUR, HOUR]
 
 
+def test_nobody_changes_where_a_change_never_comes() -> None:
+    lines = [Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR))), Line(((1, 3 * HOUR, 3 * HOUR), (2, 4 * HOUR, 4 * HOUR)))]
+    assert forward(lines, make_footpaths(3, {}, int(NEVER) // 2), 0, HOUR) == [NEVER, 2 * HOUR, NEVER]
+
+
 def test_the_horizon_counts_from_the_start_to_the_last_alighting() -> None:
     line = Line(((0, HOUR, HOUR), (1, 2 * HOUR, 2 * HOUR)))
     paths = make_footpaths(2, {}, 0)

@@ -17,6 +17,7 @@ import numpy as np
 from samspel.reach.events import Events, list_events
 from samspel.reach.links import Footpaths
 from samspel.reach.network import Network
+from samspel.reach.ordering import order_stably
 from samspel.reach.rides import Rides
 from samspel.reach.staying import Heirs, find_parts, find_stays, list_heirs
 from samspel.terms.arrays import Flags, Ints, Longs
@@ -58,8 +59,7 @@ class Connections:
     def mirrored(self) -> "Connections":
         """The same rides with time turned round, so that a scan from a deadline finds the latest departures."""
         last_first = np.arange(len(self.ends) - 1, -1, -1)
-        order = np.lexsort((-self.ends[last_first], self.part[self.target[last_first]]))
-        backwards = last_first[order]
+        backwards = order_stably(self.part[self.target], order_stably(-self.ends, last_first))
         return Connections(
             source=self.target[backwards],
             target=self.source[backwards],
@@ -207,7 +207,7 @@ class Timeline:
             stays.append(find_stays(network, running) + np.int32(number * trips))
         call, shift = np.concatenate(parts), np.concatenate(shifts)
         begins = calls.departure[call] + shift
-        order = np.lexsort((begins, self._part[calls.stop[call]]))
+        order = order_stably(self._part[calls.stop[call]], order_stably(begins))
         call, shift, begins = call[order], shift[order], begins[order]
         counts = np.bincount(self._part[calls.stop[call]], minlength=int(self._part.max(initial=0)) + 1)
         trip = network.trip_of_call[call]

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from samspel.reach.compiling import compiled
+from samspel.reach.compiling import compiled_without_counting
+from samspel.reach.ordering import order_stably
 from samspel.reach.rides import Rides
 from samspel.terms.arrays import Ints, Longs
 
@@ -70,8 +71,6 @@ _TIMES, _OFFS, _STEPS, _SLOTS, _MARKS, _MOST = range(6)
 def list_events(rides: Rides, runs: int) -> Events:
     """The events of the rides of so many runs."""
     count = len(rides.ends)
-    part = rides.part[rides.target].astype(np.int64)
-    order = np.argsort((part << 32) + (rides.ends.astype(np.int64) - rides.ends.min(initial=0)))
     draft = _Draft(
         parts=np.empty(len(rides.offsets), dtype=np.int64),
         times=np.empty(2 * count, dtype=np.int32),
@@ -85,7 +84,7 @@ def list_events(rides: Rides, runs: int) -> Events:
         aboard=np.full(count, NOBODY, dtype=np.int32),
         marked=np.full(runs, -1, dtype=np.int32),
     )
-    _write(rides, order, draft)
+    _write(rides, order_stably(rides.part[rides.target], order_stably(rides.ends)), draft)
     times, offs, steps = draft.counts[: _STEPS + 1]
     lives = np.empty(times, dtype=np.int32)
     _look_back(draft, lives)
@@ -102,7 +101,7 @@ def list_events(rides: Rides, runs: int) -> Events:
     )
 
 
-@compiled
+@compiled_without_counting
 def _write(rides: Rides, order: Longs, draft: _Draft) -> None:
     """Write the events of each part; `order` is that of the rides' ends, part by part."""
     begins, ends, counts = rides.begins, rides.ends, draft.counts
@@ -130,7 +129,7 @@ def _write(rides: Rides, order: Longs, draft: _Draft) -> None:
     _open_time(draft, 0)
 
 
-@compiled
+@compiled_without_counting
 def _open_time(draft: _Draft, now: int) -> None:
     """Begin the next time, or end the last."""
     at = draft.counts[_TIMES]
@@ -142,7 +141,7 @@ def _open_time(draft: _Draft, now: int) -> None:
     draft.counts[_MARKS] = 0
 
 
-@compiled
+@compiled_without_counting
 def _step(rides: Rides, draft: _Draft, row: int) -> None:
     """Write the steps of a ride when it begins."""
     run, is_short = rides.run[row], rides.begins[row] == rides.ends[row]
@@ -167,14 +166,14 @@ def _step(rides: Rides, draft: _Draft, row: int) -> None:
         _add(draft, slot, rides.target[row], LATE)
 
 
-@compiled
+@compiled_without_counting
 def _give_slot(draft: _Draft, run: int) -> None:
     if draft.slots[run] == NOBODY:
         draft.slots[run] = draft.counts[_SLOTS]
         draft.counts[_SLOTS] += 1
 
 
-@compiled
+@compiled_without_counting
 def _mark(draft: _Draft, run: int) -> None:
     """Mark a run's slot once at each time."""
     if draft.marked[run] != draft.counts[_TIMES]:
@@ -183,7 +182,7 @@ def _mark(draft: _Draft, run: int) -> None:
         draft.counts[_MARKS] += 1
 
 
-@compiled
+@compiled_without_counting
 def _add(draft: _Draft, slot: int, what: int, kind: int) -> None:
     step = draft.counts[_STEPS]
     draft.steps[step, 0] = slot
@@ -191,7 +190,7 @@ def _add(draft: _Draft, slot: int, what: int, kind: int) -> None:
     draft.counts[_STEPS] += 1
 
 
-@compiled
+@compiled_without_counting
 def _look_back(draft: _Draft, lives: Ints) -> None:
     """The lowest slot that is used at each time or later in the part."""
     for part in range(len(draft.parts) - 1):

@@ -21,8 +21,8 @@ Words = npt.NDArray[np.uint64]
 
 LANES = 64
 """Lanes of a word."""
-FIRST_ROOM = 4096
-"""Walkers that there is room for at first."""
+FIRST_ROOM = 2**16
+"""Walkers that there is room for at first; memory that is never written to costs nothing."""
 
 
 class Seeds(NamedTuple):

@@ -5,7 +5,6 @@ The answers are those of a scan for each query alone (`reach.scan`). Latest depa
 round: mirrored connections and footpaths, negated times.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,8 +17,8 @@ from samspel.reach.links import Footpaths, Links
 from samspel.reach.scan import NEVER, spread, take_walks
 from samspel.terms.arrays import Ints, Longs
 
-WIDTHS = (1, 8)
-"""Words of a pass: few queries need not carry many."""
+WIDTHS = {1: 1.0, 8: 2.7}
+"""Words of a pass, and how long an event takes with so many beside one with a single word."""
 BLOCK = 32
 """Lanes handed over at once, so that their rows stay near the processor."""
 
@@ -92,13 +91,31 @@ class _Plan:
 
     def list_passes(self, threads: int) -> list[tuple[int, Longs]]:
         """A part and the queries of one pass over it, in order of time."""
-        return [
-            (int(part), queries) for part in np.unique(self.part) for queries in _cut(self._sort_queries(part), threads)
-        ]
+        passes = []
+        for part in np.unique(self.part).tolist():
+            passes += [(part, queries) for queries in self._cut(self._sort_queries(part), threads)]
+        return passes
 
     def _sort_queries(self, part: int) -> Longs:
         queries = np.unique(self.query[self.part == part])
         return queries[np.argsort(self.times[queries], kind="stable")]
+
+    def _cut(self, queries: Longs, threads: int) -> list[Longs]:
+        """Queries of one pass each: few at a time where they lie far apart, so that each pass reads a part of the day;
+        no more than leave work for every thread.
+        """
+        share = -(-len(queries) // max(1, threads))
+        plans = []
+        for words, cost in WIDTHS.items():
+            size = min(words * LANES, max(LANES, -(-share // LANES) * LANES))
+            passes = [queries[first : first + size] for first in range(0, len(queries), size)]
+            plans.append((cost * sum(self._spend(one) for one in passes), passes))
+        return min(plans, key=lambda plan: plan[0])[1]
+
+    def _spend(self, queries: Longs) -> int:
+        """Seconds of the day that a pass reads."""
+        apart = np.diff(self.times[queries].astype(np.int64))
+        return int(np.minimum(apart, self.horizon).sum()) + self.horizon
 
     def seed(self, part: int, queries: Longs) -> Seeds:
         """Where the lanes of a pass start."""
@@ -178,15 +195,6 @@ def _sort(connections: Connections, stops: Longs) -> _Sorted:
     part = connections.part[stops]
     order = np.argsort(part, kind="stable")
     return _Sorted(stops[order], np.searchsorted(part[order], np.arange(len(connections.offsets))))
-
-
-def _cut(queries: Longs, threads: int) -> Iterator[Longs]:
-    """Queries of one pass each: as many as it carries, fewer where threads would stand idle."""
-    most = WIDTHS[-1] * LANES
-    share = -(-len(queries) // max(1, threads))
-    size = min(most, max(LANES, -(-share // LANES) * LANES))
-    for first in range(0, len(queries), size):
-        yield queries[first : first + size]
 
 
 @compiled
