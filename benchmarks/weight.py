@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = Path("/usr/bin/chromium")
-HEAVIEST = ("/", "/matt/staff_sick_leave/?plats=2181")
+HEAVIEST = ("/", "/matt/staff_sick_leave/?plats=2181", "/plats/2181/siffror/")
 PAGES = (
     *HEAVIEST,
     "/plats/2181/",

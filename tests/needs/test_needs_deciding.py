@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from samspel.catalogue.loading import Catalogue
-from samspel.needs.deciding import choose_proposals, find_addressee, find_deciding_body, find_due, has_regional_council
+from samspel.needs.deciding import (
+    choose_proposals,
+    find_addressee,
+    find_deciding_body,
+    find_due,
+    find_partner,
+    has_regional_council,
+    may_agree,
+)
 from samspel.reports.demand import label_chair, list_proposals, word_addressee
 from samspel.terms.errors import BadInputError
 
@@ -140,3 +148,16 @@ def test_the_date_is_the_last_of_the_month_so_many_months_on(catalogue: Catalogu
     demand = catalogue.demands_by_number[2]
     assert demand.months == 12, "then the days below need others"
     assert find_due(demand, day) == due
+
+
+def test_where_the_law_lets_them_agree_that_one_is_responsible_it_is_said_with_the_region(catalogue: Catalogue) -> None:
+    agreed = [one for one in catalogue.demands.values() if may_agree(catalogue, one)]
+    assert {one.duty for one in agreed} == {"public-transport"}
+    shared = next(one for one in agreed if one.responsible == "shared")
+    places = catalogue.places.by_code
+    partner = find_partner(catalogue, shared, places["2181"])
+    assert partner is not None
+    assert partner.code == "21"
+    assert find_partner(catalogue, shared, places["0980"]) is None, "Gotland is both"
+    municipal = next(one for one in catalogue.demands.values() if one.responsible == "municipality")
+    assert find_partner(catalogue, municipal, places["2181"]) is None

@@ -1,15 +1,20 @@
 """Kronor a year in words: to two figures, and a band in one unit that is named once."""
 
+import re
+
 import pytest
 
+from samspel.app.costing import find_costs_at
+from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
-from samspel.reports.costs import describe_cost, format_cost
+from samspel.reports.costs import describe_cost, describe_counted, format_cost
 from samspel.scenarios.costs import YearlyCost, load_costs
 
 
 def make_cost(catalogue: Catalogue, low: float, median: float, high: float) -> YearlyCost:
-    return YearlyCost(load_costs(catalogue)["sfi-matching"], 1.0, low, median, high)
+    cost = load_costs(catalogue)["sfi-matching"]
+    return YearlyCost(cost=cost, count=1.0, low=low, median=median, high=high)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +62,12 @@ def test_what_is_not_known_is_not_zero(catalogue: Catalogue, lang: Lang) -> None
     assert format_cost(texts, None) == {"sv": "inte känd", "en": "not known"}[lang]
     demand, place = catalogue.demands["sfi-matching"], catalogue.places.by_code["2181"]
     assert describe_cost(texts, place, demand, None) == texts.of(demand).cost
+
+
+def test_how_many_a_cost_is_reckoned_from_says_of_what_year_and_whose_figure(still_desk: Desk) -> None:
+    texts, place = still_desk.catalogue.texts["sv"], still_desk.catalogue.places.by_code["2181"]
+    costs = find_costs_at(still_desk, place)
+    told = {found.cost.of: describe_counted(texts, found) for found in costs.values()}
+    assert re.fullmatch(r"[\d\u00a0 ]+ arbetslösa 20\d\d, uträknat av Samspel ur SCB:s siffror", told["unemployed"])
+    assert re.fullmatch(r"[\d\u00a0 ]+ \D+\d.*20\d\d, enligt SCB", told["people"])
+    assert told["one"] == "1 heltidstjänst"

@@ -6,11 +6,13 @@ import pytest
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
+from samspel.app.places import show_place
 from samspel.catalogue.records.base import Lang
 from samspel.observations.likeness import measure_likeness
 from samspel.rendering.blocks import Paragraph
-from samspel.reports.likeness import describe_likeness
+from samspel.reports.likeness import describe_likeness, warn_of_unlike
 from samspel.reports.need import compose_measures, is_compared
+from samspel.reports.place import compose_place
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
@@ -47,3 +49,17 @@ def test_it_is_said_of_each_verdict_that_rests_on_similar_municipalities_and_of_
         found.append(is_compared(need))
     assert any(found) == (code == "2181")
     assert not all(found)
+
+
+@pytest.mark.parametrize(("code", "is_unlike"), [("1060", True), ("2181", False), ("21", False), ("00", False)])
+def test_those_that_are_unlike_are_warned_of_once_beside_the_figures_and_no_others(
+    still_desk: Desk, at: At, code: str, is_unlike: bool
+) -> None:
+    texts, place = still_desk.catalogue.texts["sv"], at(code)
+    blocks = compose_place(still_desk.catalogue, texts, show_place(still_desk, place))
+    told = [block.text for block in blocks if isinstance(block, Paragraph)]
+    warned = [one for one in told if "hör till den fjärdedel av landets kommuner" in one]
+    assert bool(warned) == is_unlike
+    if is_unlike:
+        assert warned == [warn_of_unlike(texts, measure_likeness(still_desk.observations, place))]
+        assert told.index(warned[0]) == told.index(texts("place.reading")) + 1

@@ -10,7 +10,7 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.needs.measuring import Measurement
 from samspel.needs.verdict import Strength, Verdict
-from samspel.reports.needs import describe_verdict, describe_verdicts
+from samspel.reports.needs import describe_deciding, describe_verdict, describe_verdicts
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
@@ -79,3 +79,16 @@ def test_the_word_of_a_strength_is_not_the_word_of_a_basis(still_desk: Desk, ver
         strengths = {texts(f"strength.{strength.value}") for strength in Strength}
         assert not bases & strengths
         assert texts("strength.measured") in texts(f"verdict_measured.{verdict.value}")
+
+
+def test_what_may_be_agreed_otherwise_is_said_where_it_says_who_decides(still_desk: Desk, at: At) -> None:
+    texts, catalogue = still_desk.catalogue.texts["sv"], still_desk.catalogue
+    told = {
+        (code, need.demand.number): describe_deciding(catalogue, texts, need)
+        for code in ("2181", "0980", "21")
+        for need in measure_needs(still_desk, at(code))
+    }
+    assert told["2181", 33].startswith("Sandvikens kommun, ")
+    assert "Region Gävleborg kan ensam ha ansvaret enligt avtal" in told["2181", 33]
+    assert "avtal" not in told["2181", 2]
+    assert "avtal" not in told["0980", 33] + told["21", 33]

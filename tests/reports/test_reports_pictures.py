@@ -1,5 +1,6 @@
 """Pictures of a place: its map has its border, its neighbours by name, and what stands on it."""
 
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -7,7 +8,7 @@ import pytest
 
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
-from samspel.reports.pictures import draw_map_of_place
+from samspel.reports.pictures import draw_map_of_place, draw_standing
 from samspel.terms.place import Place
 
 
@@ -35,3 +36,17 @@ def test_a_municipality_without_a_locality_of_its_own_has_a_map_that_says_so(
     towns = observations.catalogue.places.municipalities
     captions = {draw_map_of_place(observations, texts, town).caption for town in towns if town.code.startswith("01")}
     assert captions == {texts("place.map_caption"), texts("place.map_none")}
+
+
+def test_a_figure_of_several_years_is_not_told_as_that_of_one(
+    observations: Observations, at: Callable[[str], Place]
+) -> None:
+    texts, indicators = observations.catalogue.texts["sv"], observations.catalogue.indicators.values()
+    means = [one.id for one in indicators if one.figure is not None and one.figure.mean_of > 1]
+    told = [draw_standing(observations, texts, one, at("2181")) for one in means]
+    captions = [one.caption for one in told if one is not None]
+    assert captions
+    assert all(re.search(r", i snitt 20\d\d–20\d\d[.]", one) for one in captions), captions
+    single = draw_standing(observations, texts, observations.catalogue.inputs.industry_share, at("2181"))
+    assert single is not None
+    assert re.search(r", 20\d\d[.]", single.caption)

@@ -11,7 +11,14 @@ from samspel.rendering.blocks import Paragraph, Picture
 from samspel.rendering.table import list_records
 from samspel.reports.fates import compose_fates, tabulate_fates
 from samspel.reports.outcomes import format_band, format_outcome
-from samspel.reports.simulation import compose_answer, compose_calm, describe_region, tabulate_levels
+from samspel.reports.simulation import (
+    compose_answer,
+    compose_calm,
+    describe_draws,
+    describe_region,
+    label_with,
+    tabulate_levels,
+)
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.simulation_data import list_results, render_simulation
 from samspel.reports.simulation_parts import tabulate_comparison
@@ -142,3 +149,25 @@ def test_the_table_of_levels_says_first_why_a_place_without_an_event_changes(
             first = tabulate_levels(texts, simulation).notes[0]
             assert first == texts(key, year=2029, first=2024)
             assert "2029" in first
+
+
+def test_a_course_is_called_after_what_happens_in_it(still_desk: Desk, at: Callable[[str], Place]) -> None:
+    texts, opening = still_desk.catalogue.texts["sv"], Shock(kind="closure", year=2027, jobs=50.0, sector="industry")
+    asked = {
+        "Med händelsen": Request(shocks=(CLOSURE,), years=3, draws=30),
+        "Med händelserna": Request(shocks=(CLOSURE, opening), years=3, draws=30),
+        "Med händelser och åtgärder": Request(shocks=(CLOSURE,), levers=("17",), years=3, draws=30),
+        "Med åtgärder": Request(levers=("17",), years=3, draws=30),
+    }
+    for told, request in asked.items():
+        assert label_with(texts, simulate(still_desk, at("1060"), request)) == told
+
+
+def test_draws_that_are_left_out_are_told_only_where_there_are_any(
+    still_desk: Desk, at: Callable[[str], Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts, simulation = still_desk.catalogue.texts["sv"], run(still_desk, at("1060"), CLOSURE)
+    assert simulation.diverged == 0
+    assert "dragningar" not in describe_draws(texts, simulation).partition(".")[0]
+    monkeypatch.setattr(Simulation, "diverged", 3)
+    assert describe_draws(texts, simulation).startswith("3 av 30 dragningar gav orimliga tal och är inte med.")

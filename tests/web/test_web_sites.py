@@ -21,3 +21,14 @@ def test_an_unsure_site_is_marked_on_the_page_and_in_the_table(client: Client, d
         assert (f"{site.name} ?" in rows) is not site.is_placed
         assert (rows[site.label]["lat"] == "") is not site.is_placed
     assert all(f"{site.name} ?</th>" in page for site in unsure if "&" not in site.name)
+
+
+def test_unlike_municipalities_are_warned_of_on_every_page_of_figures(client: Client) -> None:
+    for address in (
+        "/plats/1060/",
+        "/plats/1060/siffror/",
+        "/plats/1060/siffror/economy/",
+        "/plats/1060/mal/lifelong-learning/",
+    ):
+        assert client.get(address).content.decode().count("hör till den fjärdedel av landets kommuner") == 1, address
+    assert "hör till den fjärdedel" not in client.get("/plats/2181/siffror/").content.decode()

@@ -50,5 +50,11 @@ def test_a_remark_that_is_confirmed_and_driven_at_once_leads_to_the_form_of_a_ca
 
 def test_what_is_written_is_kept_and_sent_as_a_pdf_in_one_go(client: Client, no_answers: None) -> None:
     sent = client.post(MOTION, {"story": "Två fick tacka nej i våras.", "sedan": "pdf"})
-    assert sent.headers["Location"] == MOTION.removesuffix("/") + ".pdf"
-    assert client.get(sent.headers["Location"]).content.startswith(b"%PDF")
+    page = client.get(sent.headers["Location"].partition("#")[0]).content.decode()
+    pdf = MOTION.removesuffix("/") + ".pdf"
+    assert f'<meta http-equiv="refresh" content="0;url={pdf}">' in page, (
+        "the page shows what is left, and the file comes"
+    )
+    assert "Två fick tacka nej i våras." in page
+    assert client.get(pdf).content.startswith(b"%PDF")
+    assert "http-equiv" not in client.get(MOTION).content.decode()

@@ -47,6 +47,20 @@ def find_deciding_body(places: Places, demand: Demand, place: Place) -> Place:
     return body
 
 
+def find_partner(catalogue: Catalogue, demand: Demand, body: Place) -> Place | None:
+    """The region that a municipality shares the responsibility for a demand with; None where it has it alone, or where
+    the two are one body.
+    """
+    region = catalogue.places.answering(catalogue.places.region_of(body))
+    is_shared = demand.responsible == "shared" and body.kind is PlaceKind.MUNICIPALITY and region is not body
+    return region if is_shared else None
+
+
+def may_agree(catalogue: Catalogue, demand: Demand) -> bool:
+    """Whether those who share the responsibility may have agreed that one of them alone has it."""
+    return demand.duty is not None and catalogue.duties[demand.duty].may_agree
+
+
 def find_addressee(catalogue: Catalogue, demand: Demand, place: Place) -> Addressee:
     """Who decides a demand at a place. Raises BadInputError as `find_deciding_body` does."""
     body = find_deciding_body(catalogue.places, demand, place)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from samspel.catalogue.records.figures import Gender, Indicator
 from samspel.catalogue.records.settings import PictureSection, RegisterSites
 from samspel.observations.building import Observations
+from samspel.observations.likeness import Likeness, measure_likeness
 from samspel.observations.series import Observation, pick_years
 from samspel.terms.place import Place, PlaceKind
 
@@ -90,6 +91,7 @@ class PlacePicture:
     place: Place
     region: Place
     similar: tuple[Place, ...]
+    likeness: Likeness | None
     labour_market_area: str
     sections: tuple[Section, ...]
     sites: tuple[Site, ...]
@@ -114,6 +116,7 @@ def build_picture(observations: Observations, place: Place) -> PlacePicture:
         place=place,
         region=catalogue.places.region_of(place),
         similar=catalogue.places.similar_to(place),
+        likeness=None if place.kind is PlaceKind.COUNTRY else measure_likeness(observations, place),
         labour_market_area=catalogue.places.labour_market_areas[place.index] if is_town else "",
         sections=tuple(_build_section(observations, section, place) for section in sections),
         sites=find_sites(observations, place),

@@ -58,10 +58,18 @@ def describe_cost(texts: Texts, place: Place, demand: Demand, found: YearlyCost 
         place=place.name,
         **format_band(texts, found),
         what=text.what,
-        working=f"{texts.number(found.count)} {text.whom}",
+        working=describe_counted(texts, found),
         source=text.source,
         ask=asked,
     )
+
+
+def describe_counted(texts: Texts, found: YearlyCost) -> str:
+    """How many the cost was reckoned from, of what year and whose figure that is."""
+    facts = {"count": texts.number(found.count), "whom": texts.of(found.cost).whom}
+    if found.year is None:
+        return texts("costs.counted_one", **facts)
+    return texts("costs.counted" if found.cost.of == "people" else "costs.worked_out", year=found.year, **facts)
 
 
 def describe_row_cost(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> str:

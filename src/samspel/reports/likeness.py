@@ -83,9 +83,18 @@ def describe_whose(texts: Texts, likeness: Likeness) -> str:
     return f"{describe_chosen(texts, likeness)} {describe_unlike(texts, likeness)}".strip()
 
 
+def warn_of_unlike(texts: Texts, likeness: Likeness) -> str:
+    """What must stand beside figures that are set against municipalities that are not so alike; else nothing."""
+    return describe_whose(texts, likeness) if describe_unlike(texts, likeness) else ""
+
+
 def describe_unlike(texts: Texts, likeness: Likeness) -> str:
-    """That fewer than half of them are among the quarter of all that are most alike; nothing where that is not so."""
+    """That fewer than half of them are among the quarter of all that are most alike; nothing where that is not so, and
+    for a region, which is set beside all others.
+    """
     peers = likeness.peers[1:]
+    if likeness.peers[0].place.kind is PlaceKind.REGION:
+        return ""
     quarter = round(likeness.count / QUARTERS)
     within = sum(peer.rank is not None and peer.rank <= quarter for peer in peers)
     if within * 2 >= len(peers):

@@ -7,7 +7,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Question
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
-from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body
+from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body, find_partner, may_agree
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Strength, Verdict
 from samspel.reports.measure_words import (
@@ -183,7 +183,11 @@ def describe_deciding(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     """The body whose council decides, or the kind of body where it is each of several, and what it must do."""
     body = find_body(catalogue, need)
     who = capitalise(texts(f"responsible.{need.demand.responsible}")) if body is None else body.body
-    return f"{texts.said(who)}, {texts(f'obligation.{need.demand.obligation}')}"
+    told = f"{texts.said(who)}, {texts(f'obligation.{need.demand.obligation}')}"
+    partner = None if body is None else find_partner(catalogue, need.demand, body)
+    if partner is None or not may_agree(catalogue, need.demand):
+        return told
+    return texts("need.decided_agreed", decided=told, region=partner.body)
 
 
 def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> str:
@@ -339,6 +343,13 @@ def describe_rules(catalogue: Catalogue, texts: Texts) -> tuple[str, ...]:
             **{f"{name}_gap": told for name, told in gaps.items()},
             **{f"{name}_swings": told for name, told in swings.items()},
             cases=texts.number(catalogue.value("least_cases")),
+        ),
+        texts(
+            "need.rule_expected",
+            cases=texts.number(catalogue.value("least_cases")),
+            least=texts.number(catalogue.value("least_expected")),
+            few=texts.given(catalogue.value("few_of_expected") * PER_CENT, "percent"),
+            rare=texts.given(catalogue.value("rare_chance") * PER_CENT, "percent"),
         ),
         texts("need.rule_weak"),
         texts("need.rule_combine"),

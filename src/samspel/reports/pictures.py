@@ -21,7 +21,7 @@ from samspel.reach.globe import measure_each_km
 from samspel.reach.report import ReachReport, TurnReach
 from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
 from samspel.rendering.blocks import Picture
-from samspel.reports.figures import format_value
+from samspel.reports.figures import format_period, format_value
 from samspel.reports.shifts import label_turn
 from samspel.terms.place import Place, PlaceKind
 
@@ -101,7 +101,8 @@ def draw_standing(
         lowest=format_value(texts, record, min(known)),
         highest=format_value(texts, record, max(known)),
     )
-    year = str(observation.period.year) if observation.period.is_stated else texts("words.not_stated")
+    year = format_period(catalogue, texts, observation)
+    is_mean = record.figure is not None and record.figure.mean_of > 1 and "–" in year
     svg = draw_strip(
         known,
         peers,
@@ -113,7 +114,8 @@ def draw_standing(
         size=(width, STRIP_SIZE[1]),
         title=name,
     )
-    return Picture(svg, alt, texts("place.strip_caption", name=name, year=year))
+    key = "place.strip_caption_mean" if is_mean else "place.strip_caption"
+    return Picture(svg, alt, texts(key, name=name, year=year))
 
 
 def draw_map_of_place(observations: Observations, texts: Texts, place: Place) -> Picture:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
+from samspel.observations.likeness import Likeness
 from samspel.observations.picture import Course, PlacePicture, Section, Site
 from samspel.rendering.blocks import Block, Fold, Grid, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Data, Field, Link, Table, data, tabulate, text
 from samspel.reports.figure_tables import tabulate_course, tabulate_figures
 from samspel.reports.figures import describe_ends, label_branch
 from samspel.reports.interdependence import compose_interdependence
+from samspel.reports.likeness import warn_of_unlike
 from samspel.reports.pictures import MULTIPLE_SIZE, draw_place_course
 from samspel.terms.place import Place, PlaceKind
 
@@ -22,11 +24,17 @@ def compose_place(catalogue: Catalogue, texts: Texts, portrait: Portrait) -> tup
     return (
         Heading(f"{texts.said(place.area)} ({place.code})"),
         *(Paragraph(fact) for fact in describe_facts(catalogue, texts, picture)),
-        Paragraph(texts("place.reading"), style="note"),
+        *(Paragraph(told, style="note") for told in describe_reading(texts, picture.likeness)),
         *(tabulate_section(catalogue, texts, place, section) for section in picture.sections if section.rows),
         *compose_interdependence(catalogue, texts, portrait.interdependence),
         *compose_sites(catalogue, texts, picture),
     )
+
+
+def describe_reading(texts: Texts, likeness: Likeness | None) -> tuple[str, ...]:
+    """How the tables are read, and that those that the place stands beside are not so like it where that is so."""
+    warning = "" if likeness is None else warn_of_unlike(texts, likeness)
+    return (texts("place.reading"), *((warning,) if warning else ()))
 
 
 def describe_facts(catalogue: Catalogue, texts: Texts, picture: PlacePicture) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.drawing.qr import strip_scheme
-from samspel.needs.deciding import Addressee, has_regional_council
+from samspel.needs.deciding import Addressee, find_partner, has_regional_council, may_agree
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, Strength, Verdict
 from samspel.observations.building import Observations
@@ -152,10 +152,12 @@ def describe_who(catalogue: Catalogue, texts: Texts, asked: Asked) -> str:
     body, places = asked.to.body, catalogue.places
     kind = "region" if has_regional_council(places, body) else "municipality"
     assembly = texts("paper.assembly", council=texts(f"paper.council_{kind}"), body=body.body)
-    region = places.answering(places.region_of(body))
-    is_shared = asked.need.demand.responsible == "shared" and body.kind is PlaceKind.MUNICIPALITY and region is not body
     facts = {"assembly": capitalise(assembly), "committee": texts.of(asked.to.committee)}
-    return texts("sheet.body_shared", region=region.body, **facts) if is_shared else texts("sheet.body", **facts)
+    partner = find_partner(catalogue, asked.need.demand, body)
+    if partner is None:
+        return texts("sheet.body", **facts)
+    key = "sheet.body_agreed" if may_agree(catalogue, asked.need.demand) else "sheet.body_shared"
+    return texts(key, region=partner.body, **facts)
 
 
 def _describe_parts(observations: Observations, texts: Texts, need: Need) -> Iterable[str]:

@@ -75,6 +75,14 @@ def describe_chosen(catalogue: Catalogue, texts: Texts, simulation: Simulation) 
     )
 
 
+def label_with(texts: Texts, simulation: Simulation) -> str:
+    """What the course with all that happens is called: after the events, the levers, or both."""
+    events = len(simulation.request.shocks)
+    if simulation.choice.pulled:
+        return texts("scenario.with" if events else "scenario.with_levers")
+    return texts("scenario.with_event" if events == 1 else "scenario.with_events")
+
+
 def describe_effect(texts: Texts, simulation: Simulation, variant: Variant) -> tuple[str, ...]:
     """What events and levers change, headline by headline."""
     headlines = simulation.model.outcomes.headlines
@@ -111,10 +119,12 @@ def describe_region(catalogue: Catalogue, texts: Texts, simulation: Simulation) 
 
 
 def describe_draws(texts: Texts, simulation: Simulation) -> str:
-    """How many draws are left out, and how the rest is to be read."""
+    """How many draws are left out, where any is, and how the rest is to be read."""
+    notes = texts("simulate.notes", rules_year=simulation.model.calibration.rules_year)
+    if not simulation.diverged:
+        return notes
     draws = texts.number(simulation.request.draws)
-    diverged = texts("simulate.diverged", count=texts.number(simulation.diverged), draws=draws)
-    return f"{diverged} {texts('simulate.notes', rules_year=simulation.model.calibration.rules_year)}"
+    return f"{texts('simulate.diverged', count=texts.number(simulation.diverged), draws=draws)} {notes}"
 
 
 def tabulate_levels(texts: Texts, simulation: Simulation, where: Where = "levels") -> Table:
@@ -195,7 +205,7 @@ def draw_levels(texts: Texts, simulation: Simulation, outcome: Outcome) -> Pictu
     if not simulation.happens:
         return draw_outcome(texts, outcome, simulation.years, bands[0], before)
     line = draw_median(before, simulation.years, bands[0])
-    return draw_outcome(texts, outcome, simulation.years, bands[1], texts("scenario.with"), [line])
+    return draw_outcome(texts, outcome, simulation.years, bands[1], label_with(texts, simulation), [line])
 
 
 def describe_baseline(texts: Texts, simulation: Simulation) -> str:
@@ -259,7 +269,7 @@ def compose_courses(texts: Texts, simulation: Simulation) -> Iterator[Block]:
     for outcome in simulation.model.outcomes.headlines:
         lanes = [Lane("baseline", texts("scenario.without"), main.baseline.band(outcome.id))]
         if simulation.happens:
-            lanes.append(Lane("scenario", texts("scenario.with"), main.scenario.band(outcome.id)))
+            lanes.append(Lane("scenario", label_with(texts, simulation), main.scenario.band(outcome.id)))
             lanes.append(Lane("difference", texts("simulate.difference"), main.effect.band(outcome.id), is_change=True))
         yield from compose_outcome(texts, outcome, simulation.years, lanes)
 

@@ -84,15 +84,18 @@ class Cost(Record, frozen=True, kw_only=True):
         return self.demand
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyCost:
-    """Kronor a year: ends of the 80 per cent band and the median, and how many were counted."""
+    """Kronor a year: ends of the 80 per cent band and the median, and how many were counted at the end of `year`, which
+    is None where nobody was.
+    """
 
     cost: Cost
     count: float
     low: float
     median: float
     high: float
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
     drawn = _draw(cost.demand, cost.amount, cost.share)
     low, median, high = (float(value) for value in np.quantile(drawn * count, BAND))
-    return YearlyCost(cost, count, low, median, high)
+    year = None if cost.of == "one" or not towns else towns[0].year
+    return YearlyCost(cost=cost, count=count, low=low, median=median, high=high, year=year)
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -244,11 +244,14 @@ class DutyText(Record, frozen=True, kw_only=True):
 
 
 class Duty(Record, frozen=True, kw_only=True):
-    """A task of the municipality, the region or both."""
+    """A task of the municipality, the region or both; where they `may_agree` the law lets them decide that one of them
+    alone has it.
+    """
 
     id: str
     body: Responsible
     obligation: Literal["mandatory", "voluntary", "shared"]
+    may_agree: bool = False
     checked: LawCheck
     sv: DutyText
     en: DutyText

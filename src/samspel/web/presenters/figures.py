@@ -12,7 +12,7 @@ from samspel.catalogue.texts import Texts
 from samspel.economy.portrait import Portrait
 from samspel.observations.picture import PlacePicture, Section
 from samspel.reports.interdependence import compose_interdependence
-from samspel.reports.place import compose_courses, compose_sites, tabulate_section
+from samspel.reports.place import compose_courses, compose_sites, describe_reading, tabulate_section
 from samspel.terms.errors import NotFoundError
 from samspel.terms.place import Place
 from samspel.web.blocks import Files, set_blocks
@@ -27,11 +27,12 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class SectionPart:
-    """A section: its courses and its table."""
+    """A section: its table, and its courses unless it `has_more` on a page of its own."""
 
     id: str
     title: str
     blocks: SafeString
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class FiguresPage:
     place: Place
     title: str
     chosen: str
+    reading: tuple[str, ...]
     sections: tuple[SectionPart, ...]
     names: tuple[tuple[str, str], ...]
 
@@ -64,20 +66,30 @@ def _present_figures(place: Place, chosen: str, lang: Lang) -> FiguresPage:
         place=place,
         title=names.get(chosen, ""),
         chosen=chosen,
+        reading=describe_reading(texts, portrait.picture.likeness),
         sections=tuple(
-            SectionPart(one, names[one], _set_section(texts, portrait, pictured.get(one), one)) for one in shown
+            SectionPart(
+                one,
+                names[one],
+                _set_section(texts, portrait, pictured.get(one), one, has_courses=bool(chosen)),
+                has_more=not chosen and one in pictured and bool(pictured[one].courses),
+            )
+            for one in shown
         ),
         names=tuple(names.items()),
     )
 
 
-def _set_section(texts: Texts, portrait: Portrait, section: Section | None, name: str) -> SafeString:
+def _set_section(
+    texts: Texts, portrait: Portrait, section: Section | None, name: str, *, has_courses: bool
+) -> SafeString:
     if section is not None:
-        return _set_figures(texts, portrait.picture.place, section)
+        return _set_figures(texts, portrait.picture.place, section, has_courses=has_courses)
     return _set_sites(texts, portrait.picture) if name == SITES else _set_interdependence(texts, portrait)
 
 
-def _set_figures(texts: Texts, place: Place, section: Section) -> SafeString:
+def _set_figures(texts: Texts, place: Place, section: Section, *, has_courses: bool) -> SafeString:
+    """The table, and on a section's own page the curves above it: all of them together weigh too much for a phone."""
     catalogue = get_catalogue()
     table = tabulate_section(catalogue, texts, place, section)
     query = f"?avsnitt={section.record.id}"
@@ -85,7 +97,8 @@ def _set_figures(texts: Texts, place: Place, section: Section) -> SafeString:
         f"{course.indicator.id}-{place.code}": find_files("course_table", place.code, course.indicator.id)
         for course in section.courses
     }
-    blocks = (*compose_courses(catalogue, texts, place, section.courses), table)
+    courses = compose_courses(catalogue, texts, place, section.courses) if has_courses else ()
+    blocks = (*courses, table)
     return set_blocks(texts, blocks, files)
 
 

@@ -78,7 +78,7 @@ class PapersPage:
 class PaperPage:
     """A paper: its form, what it still lacks, how it comes out and its files. `choice` leads to the other papers,
     `older` says that what was kept before stands instead of an event's own sentences, `came_from` whose
-    paper the words began as, `whose` who reads what is written here,
+    paper the words began as, `whose` who reads what is written here, `fetched` the file that is fetched at once,
     `material` whether there are figures and an answer on cost here, with the way to demands
     that have both.
     """
@@ -108,6 +108,7 @@ class PaperPage:
     preview: SafeString
     errors: tuple[Explanation, ...]
     done: str
+    fetched: str
 
 
 def present_fields(

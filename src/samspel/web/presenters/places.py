@@ -15,7 +15,7 @@ from samspel.observations.picture import Opening, Row
 from samspel.reports.figures import describe_source, format_value
 from samspel.reports.likeness import compose_likeness, describe_similar
 from samspel.reports.needs import describe_verdicts, find_standouts
-from samspel.reports.place import describe_kind, describe_other_regions
+from samspel.reports.place import describe_kind, describe_other_regions, describe_reading
 from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import set_blocks
 from samspel.web.presenters.figures import find_files
@@ -75,6 +75,7 @@ class PlacePage:
     headlines: tuple[Headline, ...]
     needs: str
     standouts: tuple[NeedCard, ...]
+    reading: tuple[str, ...]
     openings: tuple[OpeningPart, ...]
     map: Figure | None
     similar: tuple[Place, ...]
@@ -120,6 +121,7 @@ def _present_place(code: str, lang: Lang) -> PlacePage:
             headlines=tuple(_present_headline(texts, place, row) for row in overview.headlines),
             needs=describe_verdicts(texts, needs) if needs else "",
             standouts=present_cards(desk, texts, find_standouts(needs)[:STANDOUTS], {}),
+            reading=describe_reading(texts, None if place.kind is PlaceKind.COUNTRY else show_likeness(desk, place)),
             openings=tuple(_present_opening(texts, place, opening) for opening in overview.openings),
             map=None if place.kind is PlaceKind.COUNTRY else draw_map(code, lang),
             similar=places.similar_to(place) if is_town else (),

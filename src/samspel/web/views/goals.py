@@ -11,11 +11,15 @@ from django.views.decorators.http import require_safe
 from samspel.app.drafting import list_papers
 from samspel.app.finding import find_goal
 from samspel.app.goals import show_goals
+from samspel.app.places import show_likeness
 from samspel.catalogue.records.needs import Demand, Goal, GoalText
+from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Paragraph
 from samspel.reports.goals import tabulate_goal
+from samspel.reports.likeness import warn_of_unlike
 from samspel.reports.needs import describe_verdicts
 from samspel.reports.whose import label_title
-from samspel.terms.place import Place
+from samspel.terms.place import Place, PlaceKind
 from samspel.web.blocks import Files, set_blocks
 from samspel.web.pages import show_page
 from samspel.web.presenters.needs import NeedCard, present_cards
@@ -108,11 +112,17 @@ def show_one_at_place(request: HttpRequest, code: str, goal: str) -> HttpRespons
     page = GoalPage(
         place,
         texts.of(view.goal),
-        set_blocks(texts, (table,), files),
+        set_blocks(texts, (*_warn(texts, place), table), files),
         present_cards(get_desk(), texts, view.needs, draw_sparks(place.code, texts.lang)),
         letter,
     )
     return show_page(request, page)
+
+
+def _warn(texts: Texts, place: Place) -> tuple[Paragraph, ...]:
+    """That those that the place is set beside are not so like it, where that is so."""
+    told = "" if place.kind is PlaceKind.COUNTRY else warn_of_unlike(texts, show_likeness(get_desk(), place))
+    return (Paragraph(told, style="note"),) if told else ()
 
 
 def _present_goal(goal: Goal) -> GoalPart:

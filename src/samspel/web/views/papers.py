@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -57,9 +57,10 @@ WRITTEN = ("long", "lines")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """That what was typed has been kept."""
+    """That what was typed has been kept, and whether the paper is to be fetched at once."""
 
     text: str = "paper.web.saved"
+    is_fetched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +194,7 @@ def _show(request: HttpRequest, asked: Asked) -> HttpResponse:
         try:
             words, event = _leave_out_usual(asked, typed), name_event(asked.event.scenario)
             keep_draft(get_desk(), asked.place, asked.subject, asked.paper, words, event=event)
-            if request.POST.get(THEN) == "pdf":
-                return HttpResponseRedirect(asked.address("pdf"))
-            return send_on(asked.address(), Kept())
+            return send_on(asked.address(), Kept(is_fetched=request.POST.get(THEN) == "pdf"))
         except SamspelError as error:
             wrong, status = _place_errors(typed, error), find_status(error)
     page = _present(asked, wrong, find_notice(request, Kept))
@@ -243,6 +242,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         preview=preview(written.document),
         errors=wrong.errors if wrong else (),
         done=texts(kept.text) if kept else "",
+        fetched=asked.address("pdf") if kept and kept.is_fetched else "",
     )
 
 
