@@ -311,11 +311,11 @@ def load_reach(room: Room) -> str:
 
 
 NOTHING_ASKED: dict[str, Any] = {
-    **dict.fromkeys(("sites", "commuters", "origins", "training", "date", "map", "stations", "hospitals", "template")),
-    **dict.fromkeys(("walk_speed", "departures")),
+    **dict.fromkeys((*reaching.BESIDES, "sites", "map", "template")),
     **dict.fromkeys(("timetable", "limit"), ()),
     **dict.fromkeys(("cycle", "demo"), False),
 }
+"""What the command is given where nothing is."""
 READ_REACH: dict[str, Callable[[Room], str]] = {"page": open_reach, "terminal": run_reach}
 
 

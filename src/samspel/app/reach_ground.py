@@ -15,6 +15,10 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
 SHORT_LIMIT, LONG_LIMIT = "shift_limit_minutes", "shift_long_limit_minutes"
+CANCELLED, LATE = "cancelled_percent", "late_percent"
+LATE_LEAST, LATE_MORE = "late_least_minutes", "late_more_minutes"
+MOST_PERCENT = 50.0
+"""The largest share of departures that a user may take as late, or as cancelled."""
 DEMO = "demo/pahittad_kommun"
 DEMO_DAY = date(2026, 11, 25)
 """A Wednesday in a week without holidays, for the made-up town."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from samspel.app.reach_ground import Ground, Question, find_limits
+from samspel.app.reach_ground import CANCELLED, LATE, LATE_LEAST, LATE_MORE, Ground, Question, find_limits
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.disruption import Assumption
 from samspel.reach.report import Steady, TurnReach
@@ -15,11 +15,7 @@ from samspel.reach.steadiness import count_days, share_steady
 from samspel.terms.arrays import Floats, Longs
 from samspel.terms.units import PER_CENT
 
-CANCELLED, LATE = "cancelled_percent", "late_percent"
-LATE_LEAST, LATE_MORE = "late_least_minutes", "late_more_minutes"
 SHARE, DAYS = "steady_percent", "steady_days"
-MOST_PERCENT = 50.0
-"""The largest share of departures that a user may take as late, or as cancelled."""
 
 
 @dataclass(frozen=True, kw_only=True)

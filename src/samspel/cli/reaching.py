@@ -11,11 +11,10 @@ import click
 from samspel.app.finding import find_place
 from samspel.app.keeping import forget_report, keep_report
 from samspel.app.reach_asking import MOST_SEARCHED, is_searched, load_report, write_template
-from samspel.app.reach_ground import LONG_LIMIT, SHORT_LIMIT, Question
+from samspel.app.reach_ground import CANCELLED, LATE, LONG_LIMIT, MOST_PERCENT, SHORT_LIMIT, Question
 from samspel.app.reach_ready import find_ready, put_sites
 from samspel.app.reaching import reach_demo, reach_place
 from samspel.app.reaching_rides import Work
-from samspel.app.reaching_steady import CANCELLED, LATE, MOST_PERCENT
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.cli.asking import parse_day

@@ -18,9 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.app.keeping import keep_report
 from samspel.app.reach_asking import LIST_LIMIT, LISTS, describe_timetable_file, keep_turn, write_list
 from samspel.app.reach_checking import check_lists
-from samspel.app.reach_ground import Question
+from samspel.app.reach_ground import CANCELLED, LATE, LATE_LEAST, MOST_PERCENT, Question
 from samspel.app.reach_ready import find_ready, put_sites
-from samspel.app.reaching_steady import CANCELLED, LATE, LATE_LEAST, MOST_PERCENT
 from samspel.catalogue.texts import Texts
 from samspel.reach.report import ReachReport
 from samspel.rendering.table import Data, data
