@@ -54,7 +54,7 @@ def test_two_at_once_and_nonsense_are_told_and_nothing_changes(client: Client, b
 
     for does in ("visa", "andra"):
         response = client.post(address, {**typed, "gor": does})
-        assert (response.status_code, "Någon annan har ändrat 1" in read(response).text) == (400, True)
+        assert (response.status_code, "Någon annan har ändrat en av dem" in read(response).text) == (400, True)
     wrongs: tuple[dict[str, object], ...] = (
         {"vald": []},
         {"vald": ["x"]},
@@ -122,7 +122,7 @@ def test_remarks_that_are_only_guessed_are_left(client: Client, branch: Unit, of
 
     seen = read(client.post(address, {"vald": offered, "gor": "bekrafta"})).text
     assert "4 ändras." in seen
-    assert "1 lämnas som de är" in seen
+    assert "En lämnas som den är" in seen
     aside = [one for one in offered if Voice.objects.get(pk=unmask(int(one.split(":")[0]))).text.startswith("Kaffet")]
     assert "lagd åt sidan" in read(client.post(address, {"vald": aside, "gor": "lagg_undan"})).text
     client.post(address, {"vald": aside, "gor": "andra", "vad": "lagg_undan"})

@@ -192,13 +192,13 @@ def test_a_list_is_looked_at_saved_and_taken_back(client: Client, branch: Unit) 
     assert not Holder.objects.exists()
 
     saved = read(client.post(address, {"gor": "spara", "rader": LIST}, follow=True))
-    assert "1 uppdrag är sparade" in saved.text
+    assert "Uppdraget är sparat" in saved.text
     assert Post.objects.get().kind == "auditor"
 
     again = read(client.post(address, {"gor": "titta", "rader": LIST}))
     assert "Finns redan" in again.text
     undone = read(client.post(address, {"gor": "angra"}, follow=True))
-    assert "1 uppdrag är borttagna" in undone.text
+    assert "Uppdraget är borttaget" in undone.text
     assert not Holder.objects.exists()
 
 
@@ -249,7 +249,7 @@ def test_a_party_in_a_list_that_is_not_kept_is_told_with_its_row_and_why(client:
     assert "Partiet på raden sparas inte, resten sparas" in looked
     assert "känslig uppgift" in looked
     saved = read(client.post(f"{base}lista/", {"gor": "spara", "rader": rows}, follow=True)).text
-    assert "Partiet är inte sparat på 1 av dem" in saved
+    assert "Uppdraget är sparat, men inte partiet" in saved
     assert Post.objects.get().party == ""
 
     client.post(f"{base}lista/", {"gor": "angra"})

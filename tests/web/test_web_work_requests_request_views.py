@@ -143,7 +143,7 @@ def test_an_answer_that_came_is_used_and_the_verdict_changes(client: Client, bra
     secret = write_secret(Request.objects.get())
     client.post(f"/arbete/svar/{secret}/", {"svar-0": "no", "av": "Förvaltningen"})
     page = read(client.get(address)).text
-    assert "1 svar väntar på att ni läser dem" in page
+    assert "Ett svar väntar på att ni läser det" in page
     assert "Svaret kom genom länken." in page
 
     reply = Reply.objects.get()
