@@ -21,6 +21,7 @@ from benchmarks import (
     packet,
     pages,
     reach,
+    reach_rates,
     reach_roads,
     reduced,
     simulation,
@@ -50,6 +51,7 @@ PARTS = {
         county_timetable,
         reach_roads,
         reach,
+        reach_rates,
     )
 }
 

@@ -19,8 +19,7 @@ import numpy as np
 from scipy.spatial import KDTree
 
 from benchmarks.measuring import Result, peak_memory_mib, run_apart
-from benchmarks.rivals_reach import GEO
-from benchmarks.scaled_feed import write_scaled_feed
+from benchmarks.scaled_feed import GEO, write_scaled_feed
 from replay_server import Reply, run_replay
 
 SOURCE = GEO / "xtrafik_2025_without_stop_times.zip"

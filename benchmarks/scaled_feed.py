@@ -1,16 +1,26 @@
-"""Multiplies a timetable for benchmarks: each copy has ids of its own and lies a degree further east."""
+"""Multiplies a timetable for benchmarks: each copy has ids of its own and lies further east, by a degree or by half the
+width in which most stops lie, so that copies lie in each other and footpaths join them.
+"""
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
+from samspel.sources.gtfs.reading import read_network
+
+GEO = Path(__file__).parents[2] / "shared" / "geo"
+"""Where real timetables lie, if they are there."""
 SCALED = ("stops.txt", "routes.txt", "trips.txt", "stop_times.txt", "calendar.txt", "calendar_dates.txt")
 ONCE = ("agency.txt", "feed_info.txt")
 IDS = frozenset({"stop_id", "parent_station", "route_id", "trip_id", "service_id", "block_id"})
 DEGREES = 1.0
 HALF_TURN = 180.0
+MOST = (0.1, 0.9)
+"""Between these shares of the stops most of them lie."""
 
 
 def write_scaled_feed(source: Path, target: Path, copies: int, degrees: float = DEGREES) -> Path:
@@ -30,6 +40,15 @@ def write_scaled_feed(source: Path, target: Path, copies: int, degrees: float = 
                 for copy in range(copies if name in SCALED else 1):
                     writer.writerows(_move(header, body, copy, degrees))
     return target
+
+
+def copy_feeds(sources: Sequence[Path], folder: Path, copies: int) -> list[Path]:
+    """Feeds of one network multiplied into the folder, joined by footpaths; one copy is the feeds themselves."""
+    if copies == 1:
+        return list(sources)
+    degrees = np.nanquantile(read_network(sources).stops.points[:, 1], MOST)
+    half = float(degrees[1] - degrees[0]) / 2
+    return [write_scaled_feed(path, folder / path.name, copies, half) for path in sources]
 
 
 def _move(header: list[str], rows: list[list[str]], copy: int, degrees: float) -> Iterator[list[str]]:
