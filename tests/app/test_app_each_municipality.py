@@ -112,6 +112,7 @@ def test_every_question_of_a_region_that_speaks_of_the_municipality_is_put_for_e
     assert marked == {
         (33, "early-shift"),
         (33, "late-shift"),
+        (33, "night-shift"),
         (33, "shift-times"),
         (44, "goal-met"),
         (44, "patient-transport"),

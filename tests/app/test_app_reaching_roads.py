@@ -142,8 +142,7 @@ def test_the_sheltered_way_to_the_foundry_is_gjutarstraket_lit_for_two_thirds(
 
 
 def test_the_town_is_shown_with_its_roads(still_desk: Desk, measured: tuple[RoadReach, dict[str, LocalValue]]) -> None:
-    """The made-up town's own report, its long search for departures passed over."""
-    report = reach_demo(still_desk, lambda work: work[:1])
+    report = reach_demo(still_desk)
     assert report.roads == measured[0]
     assert report.turns
     assert report.feeds
