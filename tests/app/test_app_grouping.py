@@ -2,7 +2,7 @@
 
 import pytest
 
-from samspel.app.grouping import find_places, sort_names, split_names
+from samspel.app.grouping import find_places, list_passed_over, sort_names, split_names
 from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import BadInputError, NotFoundError
 
@@ -95,7 +95,7 @@ def test_every_name_that_nothing_has_is_told_at_once(catalogue: Catalogue) -> No
 
 def test_a_list_that_cannot_fit_is_refused_before_it_is_looked_up(catalogue: Catalogue) -> None:
     with pytest.raises(BadInputError) as caught:
-        find_places(catalogue, ["Sandvikn," * 61])
+        find_places(catalogue, ["Sandvikn," * 401])
     assert caught.value.code == "too_many_names"
 
 
@@ -116,3 +116,22 @@ def test_a_list_is_sorted_into_what_is_known_and_what_could_be_meant(catalogue: 
     assert unknown[3].nearest == ()
     for one in unknown[:3]:
         assert not sort_names(catalogue, list(one.nearest))[1]
+
+
+def test_what_stands_around_a_column_of_names_is_passed_over(catalogue: Catalogue) -> None:
+    pasted = ["Kommun\nGnosjö\nVärnamo och Gislaved kommun\nSumma"]
+    assert split_names(catalogue, pasted) == ["Gnosjö", "Värnamo", "Gislaved kommun"]
+    assert split_names(catalogue, ["Värnamo och Gislaved, Gnosjö samt Habo"]) == [
+        "Värnamo",
+        "Gislaved",
+        "Gnosjö",
+        "Habo",
+    ]
+    assert list_passed_over(catalogue, pasted) == ["Kommun", "Summa"]
+    assert list_passed_over(catalogue, ["Gnosjö"]) == []
+    found = find_places(catalogue, ["Gislaved kommun, TROSA KOMMUN, Göteborg kommun"]).places
+    assert [place.code for place in found] == ["0662", "0488", "1480"]
+
+
+def test_no_place_or_group_is_taken_for_a_heading(catalogue: Catalogue) -> None:
+    assert not set(catalogue.place_names) & catalogue.words_around_lists

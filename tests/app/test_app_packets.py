@@ -11,12 +11,12 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from samspel.app.comparing import LATEST
+from samspel.app.comparing import LATEST, find_compared_demands
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.app.needs import measure_needs
 from samspel.app.packets import Packet, ask_packet, make_packet
-from samspel.app.sheets import choose_demands, set_sheet
+from samspel.app.sheets import set_sheet
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Need, NeedsAssessor
 from samspel.terms.place import Place
@@ -31,7 +31,7 @@ def make(desk: Desk) -> Make:
     """A packet of the places named, with the demands if there are any."""
 
     def run(names: str, demands: Sequence[str] = (), **more: Any) -> Packet:
-        chosen = choose_demands(desk.catalogue, demands) if demands else ()
+        chosen = find_compared_demands(desk, demands)
         named = find_places(desk.catalogue, [names])
         return make_packet(desk, ask_packet(desk, "sv", DAY, named, ["N00053"], LATEST, chosen), **more)
 

@@ -136,3 +136,38 @@ def test_every_wrong_name_and_measure_is_told_at_once(run: Run) -> None:
     assert outcome.code == 1
     for told in ("Sandvikn", "Gävvle", "arbetslöshett"):
         assert told in outcome.err
+
+
+def test_names_that_nothing_has_stop_nobody_else_and_the_code_says_so(run: Run) -> None:
+    outcome = run("compare", "Sandvikn", "Gävle", "Hofors", "Ockelboo", "--measure", "population", "--json")
+    assert outcome.code == 1
+    assert [row["place"] for row in json.loads(outcome.out)] == ["Gävle", "Hofors"]
+    assert "Sandvikn" in outcome.err
+    assert "Ockelboo" in outcome.err
+
+
+def test_names_come_from_a_file_with_its_heading(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "natverk.csv"
+    path.write_text("Kommun\nGnosjö\nGislaved kommun\nSumma\n", encoding="utf-8")
+    outcome = run("compare", "--places", str(path), "Hofors", "--measure", "population", "--json")
+    assert outcome.code == 0
+    assert [row["place"] for row in json.loads(outcome.out)] == ["Hofors", "Gnosjö", "Gislaved"]
+    assert "finns inte" in run("compare", "--places", str(tmp_path / "nej.csv")).err
+    assert "är 0" in run("compare").err
+
+
+def test_places_are_sorted_and_chosen_by_a_demand_and_by_a_measure(run: Run) -> None:
+    asked = ("compare", "län:06", "--demand", "33", "--measure", "population", "--json")
+    rows = json.loads(run(*asked, "--sort", "33").out)
+    order = ["large", "some", "unknown", "similar", "small", "met", "not_here"]
+    found = [order.index(row["shift-transit"]) for row in rows]
+    assert found == sorted(found)
+    some = run(*asked, "--only", "33", "--need", "some")
+    assert {row["shift-transit"] for row in json.loads(some.out)} <= {"large", "some"}
+    assert "stort eller visst behov i krav 33" in some.err
+    above = json.loads(run(*asked, "--only", "population", "--above", "29000").out)
+    assert [row["place"] for row in above] == [
+        row["place"] for row in json.loads(run(*asked).out) if row["population"] > 29000
+    ]
+    assert run(*asked, "--only", "population", "--above", "1", "--below", "2").code == 2
+    assert "Villkoret" in run(*asked, "--only", "population").out

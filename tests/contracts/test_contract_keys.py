@@ -35,8 +35,8 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     ),
     "place": (
         "chain comparison figure_checks figures interdependence maps measures place sources",
-        "chain chain_words codebook comparison courses data_package figure_checks figure_tables figures "
-        "interdependence json_stat likeness map_tables maps measures measures_data pictures place place_data "
+        "chain chain_words codebook compared_demands comparison courses data_package figure_checks figure_tables "
+        "figures interdependence json_stat likeness map_tables maps measures measures_data pictures place place_data "
         "provenance sources writing",
     ),
     "equalisation": ("equalisation", "equalisation equalisation_data equalisation_years"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from samspel.app.comparing import LATEST, compare_measures
+from samspel.app.comparing import LATEST, compare_columns
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.documents.packet import compose_overview
@@ -14,10 +14,10 @@ from samspel.reports.writing import Writer
 
 def test_the_overview_has_the_comparison_as_tables_and_what_each_place_lacks(still_desk: Desk) -> None:
     named = find_places(still_desk.catalogue, ["2181, 2180"])
-    beside = compare_measures(still_desk, "sv", named, ["N00053"], LATEST)
+    beside = compare_columns(still_desk, "sv", named, ["N00053"], LATEST)
     writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], date(2026, 11, 29))
     members = [Member(place=place, why="Därför.") for place in named.places]
-    document = compose_overview(writer, beside, members, is_own=True)
+    document = compose_overview(writer, beside, members)
     assert document.title == "2 platser sida vid sida"
     assert [block.name for block in document.blocks if isinstance(block, Table)] == ["comparison", "measures"]
     (small,) = (block for block in document.blocks if isinstance(block, Picture))
@@ -27,9 +27,9 @@ def test_the_overview_has_the_comparison_as_tables_and_what_each_place_lacks(sti
 def test_each_chosen_measure_has_a_small_picture_of_how_the_places_lie(still_desk: Desk) -> None:
     chosen = ["N00053", "long_term_unemployment", "staff_sick_leave"]
     named = find_places(still_desk.catalogue, ["2181, 2180, 2161"])
-    beside = compare_measures(still_desk, "sv", named, chosen, LATEST)
+    beside = compare_columns(still_desk, "sv", named, chosen, LATEST)
     writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], date(2026, 11, 29))
-    document = compose_overview(writer, beside, [Member(place=place, why="x") for place in named.places], is_own=True)
+    document = compose_overview(writer, beside, [Member(place=place, why="x") for place in named.places])
     pictures = [
         picture
         for block in document.blocks
@@ -37,8 +37,8 @@ def test_each_chosen_measure_has_a_small_picture_of_how_the_places_lie(still_des
         if isinstance(picture, Picture)
     ]
     assert len(pictures) == len(chosen)
-    for picture, measure in zip(pictures, beside.measures, strict=True):
-        values = dict(zip((place.name for place in beside.places), measure.observations, strict=True))
+    for picture, measure in zip(pictures, beside.beside.measures, strict=True):
+        values = dict(zip((place.name for place in beside.beside.places), measure.observations, strict=True))
         low, high = (find(values, key=lambda name: values[name].value or 0.0) for find in (min, max))
         assert f"({low}) till" in picture.caption
         assert picture.caption.endswith(f"({high}).")

@@ -8,6 +8,7 @@ from django.test import Client
 
 from reading import read
 from samspel.app.desk import Desk
+from shipped import load_shipped
 
 COUNTY = {"plats": "län:21", "matt": "N00053\r\nstaff_sick_leave"}
 
@@ -60,7 +61,7 @@ def test_the_form_keeps_what_was_asked_for(client: Client) -> None:
 def test_a_group_added_from_the_list_joins_the_names(client: Client) -> None:
     page = client.get("/jamfor/", {"plats": ["Stockholm", "län:21"], "matt": ["", "population"]})
     assert "Stockholm, län:21</textarea>" in page.content.decode()
-    assert "11 platser, 1 mått" in read(page).text
+    assert "11 platser, ett mått" in read(page).text
 
 
 def test_more_than_four_places_without_measures_get_the_usual_ones(client: Client) -> None:
@@ -71,7 +72,7 @@ def test_more_than_four_places_without_measures_get_the_usual_ones(client: Clien
 
 def test_what_a_group_has_no_room_for_is_told(client: Client) -> None:
     page = read(client.get("/jamfor/", {"plats": "grupp:commuting-larger-city", "matt": "population"}))
-    assert "60 platser, 1 mått" in page.text
+    assert "60 platser, ett mått" in page.text
     assert "Utan plats blev" in page.text
 
 
@@ -83,7 +84,23 @@ def test_what_a_group_has_no_room_for_is_told(client: Client) -> None:
         ({"plats": "Sandviken, Gävle", "matt": "N00053", "ar": "tjugo"}, "tjugo"),
         ({"plats": "Sandviken, Gävle", "matt": "N00053", "ordning": "baklänges"}, "baklänges"),
         ({"plats": "Sandviken, Gävle", "matt": "N60077"}, "Heltidsarbetande månadsavlönade, region"),
-        ({"plats": ",".join(["Sandviken"] * 61)}, "61"),
+        ({"plats": ",".join(["Sandviken"] * 401)}, "401"),
+        ({"plats": "Sandviken, Gävle", "krav": "33", "sortera": "27"}, "27"),
+        (
+            {"plats": "Sandviken, Gävle", "matt": "population", "bara": "population", "villkor": "over", "varde": "x"},
+            "x",
+        ),
+        ({"plats": "Sandviken, Gävle", "krav": "33", "bara": "33", "villkor": "over", "varde": "3"}, "33"),
+        (
+            {
+                "plats": "Sandviken, Gävle",
+                "matt": "population",
+                "bara": "population",
+                "villkor": "over",
+                "varde": "9000000",
+            },
+            "2",
+        ),
         ({"plats": "Sandviken, Sandviken"}, "1"),
     ],
 )
@@ -127,7 +144,7 @@ def test_several_measures_and_demands_are_chosen_at_once(client: Client) -> None
         "krav": ["childcare-odd-hours", "emergency-surgery"],
     }
     page = read(client.get("/jamfor/", asked))
-    assert "10 platser, 2 mått" in page.text
+    assert "10 platser, 2 mått, 2 krav" in page.text
     whole = next(pl.read_csv(client.get(link).content) for link in page.links if ".csv" in link)
     assert {"population", "unemployment", "childcare-odd-hours", "emergency-surgery_words"} <= set(whole.columns)
     chosen = {a["value"] for a in page.attributes("input") if "checked" in a}
@@ -180,12 +197,13 @@ def test_a_year_that_a_measure_lacks_gives_the_nearest_and_says_so(client: Clien
     assert "finns inte för 2025. Här står 2022, som är närmast." in read(response).text
 
 
-def test_a_packet_that_has_no_room_for_the_demands_says_so(client: Client) -> None:
+def test_a_packet_that_has_no_room_for_the_demands_on_a_sheet_says_so_and_keeps_them(client: Client) -> None:
     few = read(client.get("/jamfor/", {"plats": "Sandviken, Gävle", "krav": ["1", "2", "3"]})).text
-    many = read(client.get("/jamfor/", {"plats": "Sandviken, Gävle", "krav": ["1", "2", "3", "4"]})).text
-    told = "Ett blad i paketet rymmer högst 3 krav. Du har valt 4"
-    assert told in many
+    page = read(client.get("/jamfor/", {"plats": "Sandviken, Gävle", "krav": ["1", "2", "3", "4"]}))
+    told = "Paketets översikt visar alla 4 krav. Ett blad rymmer 3"
+    assert told in page.text
     assert told not in few
+    assert any(link.startswith("/jamfor/paket/") and link.count("krav=") == 4 for link in page.links)
 
 
 def test_several_misspelt_names_of_a_pasted_list_are_mended_in_one_go(client: Client) -> None:
@@ -199,7 +217,7 @@ def test_several_misspelt_names_of_a_pasted_list_are_mended_in_one_go(client: Cl
     ]
     mended = client.get(f"/jamfor/{link}")
     assert mended.status_code == 200
-    assert "4 platser, 1 mått" in read(mended).text
+    assert "4 platser, ett mått" in read(mended).text
     assert "Rätta alla" not in read(client.get("/jamfor/", {"plats": "Sandvikn, Gävle, Hofors"})).text
     whole = client.get("/jamfor/", {"plats": "Sandvikn, Gävel"})
     assert "Rätta alla 2" in read(whole).text
@@ -216,8 +234,10 @@ def test_what_was_mended_in_a_pasted_list_is_told_and_can_be_undone(client: Clie
     assert everything is not None
     mended = read(client.get(f"/jamfor/{everything[1].replace('&amp;', '&')}"))
     assert "Rättat: Sandvikn → Sandviken, Gävel → Gävle." in mended.text
-    assert "Står nu en gång: Gävle." in mended.text
+    assert "räknas en gång: Gävle." in mended.text
+    assert everything[1].count("Hofors") == 1, "only what was mended is kept as it was written"
     back = next(link for link in mended.links if "Sandvikn" in link and "rattat" not in link)
+    assert "Sandvikn%2C+G%C3%A4vel%2C+G%C3%A4vle%2C+Hofors" in back
     again = read(client.get(f"/jamfor/{back}"))
     assert "Rätta alla 2" in again.text
     assert "Rättat:" not in again.text
@@ -233,3 +253,113 @@ def test_a_name_without_its_accents_is_taken_at_once_and_told(client: Client, le
     assert "Menade du" not in page.text
     habo = read(client.get(f"{lead}/jamfor/", {"plats": "Habo, Hofors", "matt": "population"}))
     assert told not in habo.text
+
+
+DEMANDS = {"plats": "län:06", "krav": ["33", "27"]}
+
+
+def test_a_choice_of_demands_alone_adds_no_measures(client: Client) -> None:
+    page = read(client.get("/jamfor/", DEMANDS))
+    assert "13 platser, 2 krav" in page.text
+    assert "Måtten i jämförelsen" not in page.text
+    assert [a["src"] for a in page.attributes("img") if "src" in a] == []
+
+
+@pytest.mark.parametrize("by", ["shift-transit", "33"])
+def test_rows_are_sorted_by_how_serious_a_demand_is_and_its_head_leads_there(client: Client, by: str) -> None:
+    page = read(client.get("/jamfor/", {**DEMANDS, "sortera": by}))
+    order = ["large", "some", "unknown", "similar", "small", "met", "not_here"]
+    table = next(pl.read_csv(client.get(link).content) for link in page.links if ".csv" in link)
+    found = [order.index(one) for one in table["shift-transit"]]
+    assert found == sorted(found)
+    assert len(set(found)) > 1
+    heads = [a.get("aria-sort", "") for a in page.attributes("th") if a.get("scope") == "col"]
+    assert heads == ["", "descending", ""]
+    turned = next(link for link in page.links if link.startswith("?") and "sortera=shift-transit" in link)
+    assert "ordning=stigande" in turned
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_only_places_with_a_large_need_are_shown_and_the_others_told(client: Client, prefix: str) -> None:
+    whole = pl.read_csv(client.get("/jamfor.csv", DEMANDS).content)
+    large = whole.filter(pl.col("shift-transit") == "large")["place"].to_list()
+    asked = {**DEMANDS, "bara": "shift-transit", "villkor": "visst"}
+    response = client.get(f"{prefix}/jamfor/", asked)
+    page = read(response)
+    assert response.status_code == 200
+    table = pl.read_csv(client.get(f"{prefix}/jamfor.csv", asked).content)
+    assert set(table["shift-transit"]) <= {"large", "some"}
+    assert set(large) <= set(table["place"])
+    assert 0 < table.height < whole.height
+    for place in set(whole["place"]) - set(table["place"]):
+        assert place in page.text
+    assert any("sortera=" in link and "villkor=visst" in link for link in page.links)
+    chosen = re.findall(r'<option value="([^"]+)" selected', response.content.decode())
+    assert {"shift-transit", "visst"} <= set(chosen)
+
+
+def test_only_places_above_a_number_are_shown(client: Client) -> None:
+    asked = {"plats": "län:06", "matt": "population", "bara": "population", "villkor": "over", "varde": "29 000"}
+    table = pl.read_csv(client.get("/jamfor.csv", asked).content)
+    whole = pl.read_csv(client.get("/jamfor.csv", {"plats": "län:06", "matt": "population"}).content)
+    assert table["place"].to_list() == whole.filter(pl.col("population") > 29_000)["place"].to_list()
+    assert 0 < table.height < whole.height
+    assert "mer än 29 000" in read(client.get("/jamfor/", asked)).text.replace("\u00a0", " ")
+
+
+def test_where_no_place_meets_the_condition_the_form_still_has_it(client: Client) -> None:
+    asked = {"plats": "län:06", "matt": "population", "bara": "population", "villkor": "over", "varde": "9000000"}
+    response = client.get("/jamfor/", asked)
+    assert response.status_code == 400
+    assert "Ingen av de 13 platserna uppfyller villkoret." in read(response).text
+    assert 'value="9000000"' in response.content.decode()
+
+
+def test_which_figure_decides_is_told_where_it_is_not_the_same_everywhere(client: Client) -> None:
+    codes = ",".join(place.code for place in load_shipped().places.municipalities[60:100])
+    page = read(client.get("/jamfor/", {"plats": codes, "krav": "33"}))
+    assert "Krav 33 avgörs inte av samma siffra överallt" in page.text
+    told = re.search(r"på (\d+) platser [(]märkta b[)]", page.text)
+    assert told is not None
+    table = next(pl.read_csv(client.get(link).content) for link in page.links if ".csv" in link)
+    figures = table["shift-transit_figure"].drop_nulls().value_counts(sort=True)
+    assert figures["count"].to_list()[1] == int(told[1])
+    marks = re.findall(
+        r'<span class="pale">b</span></td>', client.get("/jamfor/", {"plats": codes, "krav": "33"}).content.decode()
+    )
+    assert len(marks) == int(told[1])
+
+
+def test_a_pasted_column_may_have_its_heading_and_its_sum(client: Client) -> None:
+    page = read(
+        client.get("/jamfor/", {"plats": "Kommun\nGislaved kommun\nGnosjö och Värnamo\nSumma", "matt": "population"})
+    )
+    assert "3 platser, ett mått" in page.text
+    assert "Lästa som rubrik eller summa, inte som platser: Kommun och Summa." in page.text
+    assert "Menade du" not in page.text
+    town = read(client.get("/jamfor/", {"plats": "Gnosjö, Värnamo stad, Hofors", "matt": "population"}))
+    assert "Menade du Värnamo" in " ".join(town.text.split())
+
+
+def test_of_more_names_than_fit_the_first_are_shown_and_the_others_told(client: Client) -> None:
+    places = load_shipped().places.municipalities[:62]
+    page = read(client.get("/jamfor/", {"plats": "\n".join(place.name for place in places), "matt": "population"}))
+    assert "60 platser, ett mått" in page.text
+    assert f"Utan plats blev {places[60].name} och {places[61].name}." in page.text
+
+
+@pytest.mark.parametrize("names", ["", " ", "Kommun"])
+def test_an_empty_list_says_so(client: Client, names: str) -> None:
+    response = client.get("/jamfor/", {"plats": names, "visa": "1"})
+    assert response.status_code == 400
+    assert "Skriv minst 2 namn" in read(response).text
+    assert client.get("/jamfor/").status_code == 200
+
+
+def test_a_long_list_of_places_is_about_none_of_them(client: Client) -> None:
+    def find_trail(codes: list[str]) -> str:
+        return client.get(f"/jamfor/?plats={','.join(codes)}").content.decode().split("<h1")[0]
+
+    codes = ["2181", *(place.code for place in load_shipped().places.municipalities[60:100])]
+    assert 'href="/plats/2181/"' not in find_trail(codes)
+    assert 'href="/plats/2181/"' in find_trail(codes[:3])

@@ -40,7 +40,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     gate = Event()
 
     def make(_desk: Any, asked: Any, watch: Callable[[Any], Any]) -> Packet:
-        next(iter(watch(asked.beside.places)))
+        next(iter(watch(asked.compared.places)))
         gate.wait(PATIENCE)
         return MADE
 
@@ -93,7 +93,7 @@ def test_so_many_wait_and_no_more(client: Client, go: Event) -> None:
     others = [f"/jamfor/paket/?plats=2181&plats={code}" for code in ("2180", "2104", "2101")]
     assert [client.get(address).status_code for address in others] == [200, 200, 503]
     assert "Just nu görs flera paket" in read(client.get(others[2])).text
-    assert "Väntar på sin tur. 1 paket före." in client.get(others[1]).content.decode()
+    assert "Ett paket görs före det här." in client.get(others[1]).content.decode()
 
 
 def test_a_failure_is_told_once_and_can_be_tried_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +112,7 @@ def test_a_failure_is_told_once_and_can_be_tried_again(client: Client, monkeypat
         ("", "platser"),
         ("plats=2181", "platser"),
         ("plats=2181&plats=Ingenstans", "Ingenstans"),
-        ("plats=2181&plats=2180&krav=1,2,3,4", "högst 3"),
+        ("plats=2181&plats=2180&krav=1,2,3,4,5,6,7,8,9,10,11,12,13", "13"),
         ("plats=2181&plats=2180&matt=nej", "nej"),
     ],
 )
@@ -123,7 +123,7 @@ def test_what_cannot_be_made_is_told(client: Client, query: str, told: str) -> N
         assert told in read(response).text
 
 
-@pytest.mark.parametrize("wrong", ["999", "1,2,3,4"])
+@pytest.mark.parametrize("wrong", ["999", "1,2,3,4,5,6,7,8,9,10,11,12,13"])
 def test_a_choice_that_cannot_be_made_is_told_above_the_choice_and_the_places_are_kept(
     client: Client, wrong: str
 ) -> None:
@@ -154,3 +154,19 @@ def test_the_same_demands_can_be_asked_for_on_every_sheet(client: Client, go: Ev
     assert sorted(int(number) for _, number in ticked) == [2, 33]
     assert '<input type="hidden" name="plats" value="2181">' in page
     assert '<input type="hidden" name="krav"' not in page
+
+
+def test_a_name_that_nothing_has_stops_nobody_elses_sheet_and_is_told(client: Client) -> None:
+    address = f"{PACKET}&plats=Ingenstans"
+    page = wait_for(client, address, "Hämta allt som en PDF")
+    assert "Ingenstans" in page.split("Dessa platser har inget blad")[1]
+    assert client.get(f"/jamfor/paket.pdf?{ASKED}&plats=Ingenstans").content.startswith(b"%PDF")
+
+
+def test_more_demands_than_a_sheet_holds_are_kept_on_the_way_back(client: Client, go: Event) -> None:
+    go.set()
+    page = wait_for(client, f"{PACKET}&krav=1,2,5,6", "Tillbaka till jämförelsen")
+    backs = [link for link in read(client.get(f"{PACKET}&krav=1,2,5,6")).links if link.startswith("/jamfor/?")]
+    assert backs
+    assert all("krav=1%2C2%2C5%2C6" in back for back in backs)
+    assert "Hämta" in page

@@ -13,11 +13,20 @@ from samspel.app.measures import find_measure, is_measure, list_usual
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import choose
-from samspel.needs.beside import DemandBeside, set_demands_beside
+from samspel.needs.beside import (
+    Compared,
+    Condition,
+    DemandBeside,
+    Sift,
+    meets_limit,
+    meets_need,
+    set_demands_beside,
+    sort_needs,
+)
 from samspel.observations.beside import Beside, MeasureBeside, find_column, sort_rows
 from samspel.observations.comparison import find_similar
 from samspel.observations.measures import Measured
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
 
 BY_PLACE = "place"
@@ -29,50 +38,123 @@ _LETTERS = str.maketrans("åäö", "{|}")
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A year, or None for the latest; the measure or `place` to sort by and which way, None for the way that suits it;
-    the measure to draw.
+    """A year, or None for the latest; the measure, demand or `place` to sort by and which way, None for the way that
+    suits it; the measure to draw; the measure or demand that the places are chosen by, what it must be (empty for a
+    large need) and the limit of a measure.
     """
 
     year: int | None = None
     sort: str = ""
     falling: bool | None = None
     draw: str = ""
+    only: str = ""
+    condition: str = ""
+    limit: float | None = None
 
 
 LATEST = Choice()
 
 
 def compare_measures(desk: Desk, lang: Lang, named: Named, measures: Sequence[str], choice: Choice = LATEST) -> Beside:
-    """The places beside each other on the measures, by id, publisher's id or name; on the first of the fact sheet's
-    where none is named.
+    """The places beside each other on measures alone, as `compare_columns`."""
+    return compare_columns(desk, lang, named, measures, choice).beside
+
+
+def compare_columns(
+    desk: Desk,
+    lang: Lang,
+    named: Named,
+    measures: Sequence[str],
+    choice: Choice = LATEST,
+    demands: Sequence[Demand] = (),
+) -> Compared:
+    """The places beside each other on the measures, by id, publisher's id or name, and the demands; on the first
+    measures of the fact sheet's where neither is named.
 
     The year nearest to one that a measure lacks stands in its place.
 
-    Raises BadInputError for too few or too many places or measures, or for a level that a measure lacks,
-    NotFoundError for an unknown measure or one without figures; whatever is wrong with several is told at once.
+    Raises BadInputError for too few places or too many measures, for a level that a measure lacks, and for a condition
+    that no place meets, NotFoundError for an unknown measure or one without figures; whatever is wrong with several is
+    told at once.
     """
     named = fit_places(desk, named)
     found = find_each(lambda words: find_measure(desk, lang, words), _check_measures(desk, measures))
-    chosen = tuple({one.id: one for one in found}.values()) or _list_usual(desk, named.places)
-    sorted_by = _find_sorting(desk, lang, chosen, choice.sort)
-    drawn = _find_chosen(desk, lang, chosen, choice.draw)
+    chosen = tuple({one.id: one for one in found}.values()) or (() if demands else _list_usual(desk, named.places))
+    columns = _Columns(desk, lang, chosen, tuple(demands))
+    sorted_by, drawn = columns.find_sorting(choice.sort), columns.find_measure(choice.draw)
+    only = columns.find(choice.only)
     kept = {one.id: one for one in chosen}
     beside = find_each(lambda name: _set_beside(desk, lang, kept[name], named.places, choice.year), list(kept))
+    judged = set_demands_beside(desk.assessor, desk.catalogue.places, demands, named.places)
     is_falling = sorted_by not in ("", BY_PLACE) if choice.falling is None else choice.falling
-    rows = _sort(named.places, beside, sorted_by, is_falling=is_falling)
+    rows = _sort(named.places, beside, judged, sorted_by, is_falling=is_falling)
+    sift, rows = _sift(named.places, beside, judged, rows, replace(choice, only=only))
     turned = [one.turn(rows) for one in beside]
     by_id = {one.measured.id: one for one in turned}
-    return Beside(
+    first = turned[0].measured.id if turned else ""
+    beside_each_other = Beside(
         places=tuple(named.places[row] for row in rows),
         measures=tuple(turned),
         sorted_by=sorted_by,
         is_falling=is_falling,
-        drawn=by_id[drawn.id if drawn else sorted_by if sorted_by in by_id else turned[0].measured.id],
+        drawn=by_id.get(drawn or (sorted_by if sorted_by in by_id else first)),
         twice=named.twice,
         left_out=named.left_out,
+        left_named=named.left_named,
+        most=int(desk.catalogue.value("most_places_side_by_side")),
         measures_twice=tuple(one for one in chosen if [each.id for each in found].count(one.id) > 1),
-        is_chosen=bool(found),
+        is_chosen=bool(found or demands),
     )
+    return Compared(beside=beside_each_other, judged=tuple(one.turn(rows) for one in judged), sift=sift)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the places are compared on, to be found by the words that somebody sorts or chooses by."""
+
+    desk: Desk
+    lang: Lang
+    measures: tuple[Measured, ...]
+    demands: tuple[Demand, ...]
+
+    def find_sorting(self, words: str) -> str:
+        """The id of a column, `place`, or nothing."""
+        return BY_PLACE if words.strip() == BY_PLACE else self.find(words)
+
+    def find(self, words: str) -> str:
+        """The id of a column, by what a measure or a demand is found by; nothing for no words. Raises BadInputError
+        for one that is not compared, NotFoundError for what there is not.
+        """
+        demand = self._find_demand(words)
+        return demand.id if demand in self.demands and demand is not None else self.find_measure(words, demand)
+
+    def find_measure(self, words: str, instead: Demand | None = None) -> str:
+        """The id of a measure that is compared, as `find`; `instead` is the demand that the words mean as well."""
+        if not words.strip():
+            return ""
+        try:
+            found = find_measure(self.desk, self.lang, words)
+        except NotFoundError:
+            if instead is None:
+                raise
+            name = choose(instead, self.lang).title
+        else:
+            if found.id in {one.id for one in self.measures}:
+                return found.id
+            name = choose(found.indicator, self.lang).name
+        names = (*(choose(one.indicator, self.lang).name for one in self.measures), *map(self._title, self.demands))
+        raise BadInputError("compare_not_chosen", measure=name, known="; ".join(names))
+
+    def _find_demand(self, words: str) -> Demand | None:
+        if not words.strip():
+            return None
+        try:
+            return find_demand(self.desk.catalogue, words)
+        except NotFoundError:
+            return None
+
+    def _title(self, demand: Demand) -> str:
+        return f"{demand.number}. {choose(demand, self.lang).title}"
 
 
 def split_measures(desk: Desk, lang: Lang, fields: Iterable[str]) -> list[str]:
@@ -110,25 +192,25 @@ def find_compared_demands(desk: Desk, told: Iterable[str]) -> tuple[Demand, ...]
     return tuple(found.values())
 
 
-def judge_beside(desk: Desk, demands: Iterable[Demand], places: Sequence[Place]) -> tuple[DemandBeside, ...]:
-    """Each demand at each of the places."""
-    return set_demands_beside(desk.assessor, desk.catalogue.places, demands, places)
-
-
 def fit_places(desk: Desk, named: Named) -> Named:
-    """So many of the places as can stand beside each other: those named by themselves, and of the groups' members the
-    most populous. Raises BadInputError for too few, or too many named by themselves.
+    """So many of the places as can stand beside each other: the first of those named by themselves, and of the groups'
+    members the most populous. Raises BadInputError for too few.
     """
     most = int(desk.catalogue.value("most_places_side_by_side"))
-    if len(named.places) < FEWEST or len(named.alone) > most:
+    if len(named.places) < FEWEST:
         raise BadInputError("compare_count", count=len(named.places), least=FEWEST, most=most)
     if len(named.places) <= most:
         return named
+    alone = [place for place in named.places if place in named.alone]
     members = [place for place in named.places if place not in named.alone]
     ranked = sorted(members, key=lambda place: -_count_people(desk, place))
-    left = frozenset(ranked[most - len(named.alone) :])
-    kept = tuple(place for place in named.places if place not in left)
-    return replace(named, places=kept, left_out=tuple(place for place in members if place in left))
+    left = frozenset((*alone[most:], *ranked[max(0, most - len(alone)) :]))
+    return replace(
+        named,
+        places=tuple(place for place in named.places if place not in left),
+        left_out=tuple(place for place in members if place in left),
+        left_named=tuple(alone[most:]),
+    )
 
 
 def _count_people(desk: Desk, place: Place) -> float:
@@ -146,25 +228,6 @@ def _list_usual(desk: Desk, places: Sequence[Place]) -> tuple[Measured, ...]:
     """The first measures of the fact sheet that any of the places can have."""
     kinds = {place.kind.value for place in places}
     return list_usual(desk, kinds)
-
-
-def _find_sorting(desk: Desk, lang: Lang, chosen: Sequence[Measured], words: str) -> str:
-    """The id of the measure to sort by, `place`, or nothing."""
-    if not words.strip() or words.strip() == BY_PLACE:
-        return words.strip()
-    found = _find_chosen(desk, lang, chosen, words)
-    return "" if found is None else found.id
-
-
-def _find_chosen(desk: Desk, lang: Lang, chosen: Sequence[Measured], words: str) -> Measured | None:
-    """One of the measures that are compared. Raises BadInputError for another."""
-    if not words.strip():
-        return None
-    found = find_measure(desk, lang, words)
-    if found.id not in {one.id for one in chosen}:
-        names = "; ".join(choose(one.indicator, lang).name for one in chosen)
-        raise BadInputError("compare_not_chosen", measure=choose(found.indicator, lang).name, known=names)
-    return found
 
 
 def _set_beside(desk: Desk, lang: Lang, measured: Measured, places: Sequence[Place], year: int | None) -> MeasureBeside:
@@ -199,10 +262,62 @@ def format_spans(years: Sequence[int]) -> str:
     return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans)
 
 
-def _sort(places: Sequence[Place], beside: Sequence[MeasureBeside], by: str, *, is_falling: bool) -> list[int]:
+def _sort(
+    places: Sequence[Place],
+    beside: Sequence[MeasureBeside],
+    judged: Sequence[DemandBeside],
+    by: str,
+    *,
+    is_falling: bool,
+) -> list[int]:
     """The rows in the order asked for."""
     if by == BY_PLACE:
         names = [place.name.casefold().translate(_LETTERS) for place in places]
         return sorted(range(len(places)), key=names.__getitem__, reverse=is_falling)
-    found = next((one.observations for one in beside if one.measured.id == by), None)
-    return list(range(len(places))) if found is None else sort_rows(found, is_falling=is_falling)
+    for measure in beside:
+        if measure.measured.id == by:
+            return sort_rows(measure.observations, is_falling=is_falling)
+    for demand in judged:
+        if demand.demand.id == by:
+            return sort_needs(demand.needs, is_falling=is_falling)
+    return list(range(len(places)))
+
+
+def _sift(
+    places: Sequence[Place],
+    beside: Sequence[MeasureBeside],
+    judged: Sequence[DemandBeside],
+    rows: list[int],
+    choice: Choice,
+) -> tuple[Sift | None, list[int]]:
+    """The rows of the places that meet the condition, with what it is. Raises BadInputError for one that does not suit
+    its column, and where no place meets it.
+    """
+    if not choice.only:
+        return None, rows
+    measure = next((one for one in beside if one.measured.id == choice.only), None)
+    condition = _check_condition(choice, of_demand=measure is None)
+    if measure is None:
+        needs = next(one.needs for one in judged if one.demand.id == choice.only)
+        met = [meets_need(need, condition) for need in needs]
+    else:
+        met = [meets_limit(one.value, condition, choice.limit or 0.0) for one in measure.observations]
+    kept = [row for row in rows if met[row]]
+    if not kept:
+        raise BadInputError("compare_none_left", count=len(rows))
+    left = tuple(places[row] for row in rows if met[row] is False)
+    unknown = tuple(places[row] for row in rows if met[row] is None)
+    limit = None if measure is None else choice.limit
+    return Sift(column=choice.only, condition=condition, limit=limit, left=left, unknown=unknown), kept
+
+
+def _check_condition(choice: Choice, *, of_demand: bool) -> Condition:
+    """What a column must be; of a demand a large need where nothing is said. Raises BadInputError for what does not
+    suit it, and for a measure without a limit.
+    """
+    match choice.condition or ("large" if of_demand else ""):
+        case ("large" | "some") as condition if of_demand:
+            return condition
+        case ("above" | "below") as condition if not of_demand and choice.limit is not None:
+            return condition
+    raise BadInputError("compare_condition_demand" if of_demand else "compare_condition_measure")

@@ -16,19 +16,24 @@ CODE_LENGTHS = (2, 4)
 
 
 def find_place(catalogue: Catalogue, words: str) -> Place:
-    """Find a place by code with or without its leading noughts, name, name of the body or of the county. Case does
-    not matter; å, ä and ö do.
+    """Find a place by code with or without its leading noughts, name, name of the body or of the county; of a
+    municipality also by its name with `kommun` after it. Case does not matter; å, ä and ö do.
 
     A name that is both a municipality and a region means the municipality. Raises NotFoundError with the nearest names.
     """
-    wanted = plain_word(words)
-    found = catalogue.place_names.get(wanted) or _by_code(catalogue, wanted)
+    found = look_up_place(catalogue, words)
     if found is None:
         nearest = suggest_places(catalogue, words)
         raise NotFoundError(
             "unknown_place", name=words[:80], nearest=", ".join(f"{p.name} ({p.code})" for p in nearest)
         )
     return found
+
+
+def look_up_place(catalogue: Catalogue, words: str) -> Place | None:
+    """The place as `find_place`; None where nothing is called so."""
+    wanted = plain_word(words)
+    return catalogue.place_names.get(wanted) or _by_code(catalogue, wanted) or _by_kind(catalogue, wanted)
 
 
 def suggest_places(catalogue: Catalogue, words: str, limit: int = NEAREST) -> tuple[Place, ...]:
@@ -92,6 +97,16 @@ def _by_code(catalogue: Catalogue, wanted: str) -> Place | None:
         return None
     codes = (wanted.zfill(length) for length in CODE_LENGTHS if len(wanted) <= length)
     return next((catalogue.places.by_code[code] for code in codes if code in catalogue.places.by_code), None)
+
+
+def _by_kind(catalogue: Catalogue, wanted: str) -> Place | None:
+    """The municipality whose name it is before a word of its kind: Gislaved kommun is Gislaveds kommun."""
+    for texts in catalogue.texts.values():
+        name, _, kind = wanted.rpartition(" ")
+        if kind and kind == plain_word(texts("places.municipality_word")):
+            found = catalogue.place_names.get(name)
+            return found if found is not None and found.kind is PlaceKind.MUNICIPALITY else None
+    return None
 
 
 def _is_digits(text: str) -> bool:

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
-from samspel.app.finding import find_place, suggest_places
+from samspel.app.finding import find_place, look_up_place, suggest_places
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.sources.spreadsheet import decode, read_data
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.likeness import bare_word, find_alike, plain_word
 from samspel.terms.place import Place, PlaceKind
@@ -28,13 +30,15 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Named:
     """The places of a list in the order named, each once, and those that stood there more than once. `alone` are those
-    that were named by themselves and not only in a group; `left_out` the members of groups that there was no room for.
+    that were named by themselves and not only in a group; `left_out` the members of groups that there was no room for,
+    `left_named` those named by themselves that there was none for.
     """
 
     places: tuple[Place, ...]
     twice: tuple[Place, ...]
     alone: frozenset[Place] = frozenset()
     left_out: tuple[Place, ...] = ()
+    left_named: tuple[Place, ...] = ()
 
 
 def find_places(catalogue: Catalogue, fields: Iterable[str]) -> Named:
@@ -43,19 +47,49 @@ def find_places(catalogue: Catalogue, fields: Iterable[str]) -> Named:
     Raises NotFoundError for a name that nothing has, with the nearest and with every other such name, BadInputError for
     more names than are looked up.
     """
-    words, most = split_names(catalogue, fields), int(catalogue.value("most_places_side_by_side"))
-    if len(words) > most:
-        raise BadInputError("too_many_names", count=len(words), most=most)
+    words = _split_few(catalogue, fields)
     groups = find_each(lambda word: _find_members(catalogue, word), words)
     counted = Counter(place for places in groups for place in places)
     alone = frozenset(places[0] for word, places in zip(words, groups, strict=True) if ":" not in word)
     return Named(tuple(counted), tuple(place for place, times in counted.items() if times > 1), alone)
 
 
+def _split_few(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:
+    """The names of the fields. Raises BadInputError for more than are looked up at a time."""
+    words, most = split_names(catalogue, fields), int(catalogue.value("most_names_in_a_list"))
+    if len(words) > most:
+        raise BadInputError("too_many_names", count=len(words), most=most)
+    return words
+
+
 def split_names(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:
     """The names of the fields, without the marks of a list; of cells beside each other those that are no figures. A
-    municipality group whose name holds a comma stays whole.
+    municipality group whose name holds a comma stays whole. What stands above or below a column of names is passed
+    over.
     """
+    passed = catalogue.words_around_lists
+    words = (word for word in _list_words(catalogue, fields) if plain_word(word) not in passed)
+    return [name for word in words for name in _part_names(catalogue, word)]
+
+
+def list_passed_over(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:
+    """The words of the fields that were read as the heading or the sum of a column, each once."""
+    passed = catalogue.words_around_lists
+    return list(dict.fromkeys(word for word in _list_words(catalogue, fields) if plain_word(word) in passed))
+
+
+def _part_names(catalogue: Catalogue, word: str) -> list[str]:
+    """Two names with a word such as `och` between, where both are places and the whole is none."""
+    if ":" in word or look_up_place(catalogue, word) is not None:
+        return [word]
+    for between in catalogue.words_between_names:
+        parts = re.split(rf"\s+{re.escape(between)}\s+", word, flags=re.IGNORECASE)
+        if len(parts) > 1 and all(look_up_place(catalogue, part) is not None for part in parts):
+            return parts
+    return [word]
+
+
+def _list_words(catalogue: Catalogue, fields: Iterable[str]) -> list[str]:
     whole = {text: group.id for group in catalogue.places.groups for text in (group.sv, group.en) if "," in text}
     names = []
     for part in (cell for field in fields for line in _PARTS.split(field) for cell in _split_cells(line)):
@@ -79,21 +113,30 @@ def _tidy(name: str) -> str:
     return bare if coded is None else coded[1]
 
 
+def read_names(path: Path) -> str:
+    """The names that stand in a file, a list or a column of a workbook. Raises BadInputError as `read_data` and
+    `decode`.
+    """
+    return decode(read_data(path), path.name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """Words of a list that nothing has: the error that says so, and what can be written in their place."""
+    """Words of a list that nothing has: the error that says so, what can be written in their place, and whether they
+    stand where places do.
+    """
 
     words: str
     error: SamspelError
     nearest: tuple[str, ...]
+    is_place: bool = False
 
 
 def sort_names(catalogue: Catalogue, fields: Iterable[str]) -> tuple[list[str], list[Unknown]]:
     """The names of the fields that something has, and the others. Raises BadInputError for too many."""
-    words, most = split_names(catalogue, fields), int(catalogue.value("most_places_side_by_side"))
-    if len(words) > most:
-        raise BadInputError("too_many_names", count=len(words), most=most)
-    return sort_each(lambda word: _find_members(catalogue, word), words, partial(_suggest, catalogue))
+    words = _split_few(catalogue, fields)
+    known, unknown = sort_each(lambda word: _find_members(catalogue, word), words, partial(_suggest, catalogue))
+    return known, [replace(one, is_place=True) for one in unknown]
 
 
 def list_nearest(_words: str, error: SamspelError) -> Iterable[str]:
@@ -189,6 +232,9 @@ def list_mended(catalogue: Catalogue, before: str, now: Iterable[str]) -> dict[s
 def _suggest(catalogue: Catalogue, word: str, error: SamspelError) -> Iterable[str]:
     """What could be meant by a name or a group that nothing has, as it is written in a list."""
     before, colon, name = word.rpartition(":")
+    first, _, last = name.strip().rpartition(" ")
+    if first and plain_word(last) in catalogue.words_after_names and plain_word(first) in catalogue.place_names:
+        name = first
     if error.code != "unknown_place":
         return (f"{before}{colon}{one}" for one in list_nearest(word, error) if one)
     places = suggest_places(catalogue, name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samspel.app.briefing import render
-from samspel.app.comparing import Choice, compare_measures
+from samspel.app.comparing import Choice, compare_columns
 from samspel.app.desk import Desk
 from samspel.app.grouping import Named
 from samspel.app.needs import find_receiver, measure_needs
@@ -18,8 +18,8 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 from samspel.documents.packet import compose_overview
 from samspel.documents.sheet import MOST
-from samspel.needs.measuring import Need
-from samspel.observations.beside import Beside
+from samspel.needs.beside import Compared
+from samspel.needs.measuring import Need, order_needs
 from samspel.rendering.archive import pack_files
 from samspel.rendering.blocks import Document
 from samspel.rendering.pdf import render_booklet
@@ -37,14 +37,20 @@ Watch = Callable[[Sequence[Place]], Iterable[Place]]
 
 @dataclass(frozen=True, kw_only=True)
 class PacketAsked:
-    """A packet that is asked for: the places beside each other on their measures, and the demands of every sheet; none
-    where each place has those that stand out most in it.
+    """A packet that is asked for: the places beside each other on measures and the demands that were chosen. Each sheet
+    has all of those where there is room, else those with the largest need in the place; without any, those that stand
+    out most in it. `unknown` says of each name that nothing has so.
     """
 
-    beside: Beside
-    demands: tuple[Demand, ...]
+    compared: Compared
     lang: Lang
     day: date
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """The demands that were chosen."""
+        return tuple(one.demand for one in self.compared.judged)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,19 +78,18 @@ class _Made:
 def ask_packet(
     desk: Desk, lang: Lang, day: date, named: Named, measures: Sequence[str], choice: Choice, demands: Sequence[Demand]
 ) -> PacketAsked:
-    """Find what a packet is made of. Raises BadInputError and NotFoundError as `compare_measures`."""
-    beside = compare_measures(desk, lang, named, measures, choice)
-    return PacketAsked(beside=beside, demands=tuple(demands), lang=lang, day=day)
+    """Find what a packet is made of. Raises BadInputError and NotFoundError as `compare_columns`."""
+    return PacketAsked(compared=compare_columns(desk, lang, named, measures, choice, demands), lang=lang, day=day)
 
 
 def make_packet(desk: Desk, asked: PacketAsked, watch: Watch = iter) -> Packet:
     """Make the sheets one after another, then the overview of them."""
-    made = [_make_member(desk, asked, place) for place in watch(asked.beside.places)]
+    made = [_make_member(desk, asked, place) for place in watch(asked.compared.places)]
     members = [one.member for one in made]
     writer = Writer(desk.observations, desk.catalogue.texts[asked.lang], asked.day)
-    overview = keep_together(compose_overview(writer, asked.beside, members, is_own=not asked.demands))
+    overview = keep_together(compose_overview(writer, asked.compared, members, asked.unknown))
     sheets = [keep_together(one.sheet) for one in made if one.sheet is not None]
-    missing = tuple(f"{one.place.name}: {one.why}" for one in members if not one.needs)
+    missing = (*(f"{one.place.name}: {one.why}" for one in members if not one.needs), *asked.unknown)
     return Packet(
         name=overview.name,
         pdf=render_booklet(overview, sheets),
@@ -99,7 +104,7 @@ def _make_member(desk: Desk, asked: PacketAsked, place: Place) -> _Made:
     texts = desk.catalogue.texts[asked.lang]
     try:
         needs = _measure_needs(desk, asked, place)
-        figures = describe_chosen(desk.observations, texts, asked.beside, place)
+        figures = describe_chosen(desk.observations, texts, asked.compared.beside, place)
         sheet = set_sheet(desk, place, needs, "a4", asked.lang, asked.day, figures=figures)
         (pdf,) = render(sheet, ["pdf"]).values()
     except SamspelError as error:
@@ -111,11 +116,16 @@ def _make_member(desk: Desk, asked: PacketAsked, place: Place) -> _Made:
 
 
 def _measure_needs(desk: Desk, asked: PacketAsked, place: Place) -> tuple[Need, ...]:
-    """The needs of a place's sheet: the demands that were chosen, else those that stand out most, what the place's own
-    assembly decides before what another does.
+    """The needs of a place's sheet: the demands that were chosen, of many those with the largest need; without any
+    those that stand out most, what the place's own assembly decides before what another does.
     """
     if asked.demands:
-        return measure_chosen(desk, place, asked.demands)
+        row = asked.compared.places.index(place)
+        put = [need for one in asked.compared.judged if (need := one.needs[row]) is not None]
+        is_room = len(asked.demands) <= MOST
+        if not put or (is_room and len(put) < len(asked.demands)):
+            return measure_chosen(desk, place, asked.demands)  # which says what is put to nobody here
+        return tuple(put) if is_room else order_needs(put)[:MOST]
     own = desk.catalogue.places.answering(place)
     return tuple(sorted(measure_needs(desk, place), key=lambda need: find_receiver(desk, need) != own)[:MOST])
 

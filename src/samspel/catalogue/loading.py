@@ -151,6 +151,27 @@ class Catalogue:
         return names
 
     @cached_property
+    def words_around_lists(self) -> frozenset[str]:
+        """What stands above or below a column of places, as words are compared."""
+        return self._list_said("places.around_lists")
+
+    @cached_property
+    def words_between_names(self) -> frozenset[str]:
+        """What stands between two places in running text."""
+        return self._list_said("places.between_names")
+
+    @cached_property
+    def words_after_names(self) -> frozenset[str]:
+        """What people write after the name of a municipality."""
+        return self._list_said("places.after_names")
+
+    def _list_said(self, key: str) -> frozenset[str]:
+        """The words of a text with commas between, of all languages, as words are compared."""
+        from samspel.terms.likeness import plain_word  # its library is slow to start
+
+        return frozenset(plain_word(word) for texts in self.texts.values() for word in texts(key).split(","))
+
+    @cached_property
     def bare_place_names(self) -> dict[str, Place]:
         """The only place of each name as it is written without accents; a municipality's goes before a region's."""
         from samspel.terms.likeness import bare_word  # its library is slow to start

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from samspel.observations.beside import Beside
+from samspel.needs.beside import Compared
 from samspel.rendering.blocks import Block, Document, Heading, Paragraph, Picture
-from samspel.reports.comparison import compose_beside
-from samspel.reports.packet import Member, compose_members, compose_spreads
+from samspel.reports.comparison import compose_compared
+from samspel.reports.packet import Member, compose_members, compose_missing, compose_spreads
 from samspel.reports.writing import Writer
 
 
-def compose_overview(writer: Writer, beside: Beside, members: Sequence[Member], *, is_own: bool) -> Document:
-    """Compose the overview; `is_own` says that each place's sheet has its own demands."""
+def compose_overview(
+    writer: Writer, compared: Compared, members: Sequence[Member], unknown: Sequence[str] = ()
+) -> Document:
+    """Compose the overview; `unknown` says of each name that nothing has so."""
     texts, count = writer.texts, writer.texts.number(len(members))
     return Document(
         name=texts("packet.name", count=len(members)),
@@ -20,16 +22,17 @@ def compose_overview(writer: Writer, beside: Beside, members: Sequence[Member], 
         footer=texts("packet.footer", count=count, day=texts.day(writer.day)),
         page_of=texts.entries["motion.page_of"],
         day=writer.day,
-        blocks=tuple(_compose(writer, beside, members, is_own=is_own)),
+        blocks=tuple(_compose(writer, compared, members, unknown)),
         is_close=True,
     )
 
 
-def _compose(writer: Writer, beside: Beside, members: Sequence[Member], *, is_own: bool) -> Iterable[Block]:
+def _compose(writer: Writer, compared: Compared, members: Sequence[Member], unknown: Sequence[str]) -> Iterable[Block]:
     texts = writer.texts
     yield Paragraph(texts("packet.lead"), style="ingress")
     yield Heading(texts("packet.measures_title"))
     # The picture of one measure is as high as the places are many; a small one of each says where the places lie.
-    yield from (one for one in compose_beside(writer.catalogue, texts, beside) if not isinstance(one, Picture))
-    yield from compose_spreads(texts, beside)
-    yield from compose_members(writer.catalogue, texts, members, is_own=is_own)
+    yield from (one for one in compose_compared(writer.catalogue, texts, compared) if not isinstance(one, Picture))
+    yield from compose_spreads(texts, compared.beside)
+    yield from compose_members(writer.catalogue, texts, members, [one.demand for one in compared.judged])
+    yield from compose_missing(texts, members, unknown)

@@ -38,21 +38,24 @@ class MeasureBeside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """Places by measures. `sorted_by` is the id of a measure or `place`, empty for the order that the places were named
-    in; `is_falling` tells which way; `drawn` is the measure of the picture. `twice` are the places and the measures
-    that were named more than once, `left_out` the members of groups that there was no room for, `is_chosen` whether
-    somebody chose the measures.
+    """Places by measures. `sorted_by` is the id of a measure, of a demand, or `place`, empty for the order that the
+    places were named in; `is_falling` tells which way; `drawn` is the measure of the picture, if there is one. `twice`
+    are the places and the measures that were named more than once, `left_out` the members of groups that there was no
+    room for, `left_named` the places named by themselves that there was none for, `most` how many there is room for,
+    `is_chosen` whether somebody chose what is compared.
     """
 
     places: tuple[Place, ...]
     measures: tuple[MeasureBeside, ...]
     sorted_by: str
     is_falling: bool
-    drawn: MeasureBeside
+    drawn: MeasureBeside | None
     twice: tuple[Place, ...]
     left_out: tuple[Place, ...]
     measures_twice: tuple[Measured, ...]
     is_chosen: bool
+    left_named: tuple[Place, ...] = ()
+    most: int = 0
 
 
 def find_column(series: Series, places: Sequence[Place], year: int | None) -> int | None:

@@ -7,13 +7,14 @@ from statistics import median
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.drawing.bars import Bar, draw_bars
-from samspel.needs.beside import DemandBeside
+from samspel.needs.beside import Compared, DemandBeside
 from samspel.observations.beside import Beside, MeasureBeside
 from samspel.observations.measures import Measured
 from samspel.observations.picture import SideBySide
 from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Order, Table, tabulate, text
+from samspel.reports.compared_demands import SORT_LINK, describe_grounds, describe_sift, list_verdict_fields
 from samspel.reports.courses import format_measured, format_year
 from samspel.reports.figure_tables import describe_difference, tabulate_observations, tabulate_side_by_side
 from samspel.reports.figures import (
@@ -27,11 +28,7 @@ from samspel.reports.figures import (
     label_publishers,
 )
 from samspel.reports.measures import label_measure
-from samspel.reports.needs import badge_verdict, label_need, label_short
-from samspel.reports.whose import label_title
 
-SORT_LINK = "sort"
-"""The kind of a link that sorts: its key is a measure's id or `place`."""
 BY_PLACE = "place"
 MOST_NAMED = 8
 """So many places are named in a note; of more their number is told."""
@@ -60,13 +57,14 @@ def tabulate_comparison(catalogue: Catalogue, texts: Texts, compared: SideBySide
     return tabulate_observations(catalogue, texts, "comparison", entries)
 
 
-def compose_beside(
-    catalogue: Catalogue, texts: Texts, beside: Beside, judged: Sequence[DemandBeside] = ()
-) -> Iterator[Block]:
+def compose_compared(catalogue: Catalogue, texts: Texts, compared: Compared) -> Iterator[Block]:
     """What was chosen without saying so, the table, what each measure is, and a picture of one."""
-    yield from (Paragraph(sentence, style="note") for sentence in describe_choice(texts, beside))
-    yield tabulate_beside(catalogue, texts, beside, judged)
-    yield tabulate_measures_beside(catalogue, texts, beside)
+    beside = compared.beside
+    said = (*describe_choice(texts, beside), *describe_sift(texts, compared))
+    yield from (Paragraph(sentence, style="note") for sentence in said)
+    yield tabulate_beside(catalogue, texts, beside, compared.judged)
+    if beside.measures:
+        yield tabulate_measures_beside(catalogue, texts, beside)
     picture = draw_beside(catalogue, texts, beside)
     if picture is not None:
         yield picture
@@ -81,7 +79,7 @@ def describe_choice(texts: Texts, beside: Beside) -> Iterator[str]:
     for one in beside.measures:
         if one.instead_of is not None:
             yield _describe_instead(texts, one, one.instead_of)
-    if beside.left_out:
+    if beside.left_out or beside.left_named:
         yield describe_left_out(texts, beside)
     if beside.twice:
         yield texts("comparison.twice", names=texts.listing([place.name for place in beside.twice]))
@@ -97,14 +95,17 @@ def _describe_instead(texts: Texts, one: MeasureBeside, year: int) -> str:
 
 
 def describe_left_out(texts: Texts, beside: Beside) -> str:
-    """Which members of groups there was no room for."""
-    names = texts.listing([place.name for place in beside.left_out])
-    return texts("comparison.left_out", most=texts.number(len(beside.places)), names=names)
+    """Which places there was no room for, of those named by themselves and of the members of groups."""
+    named, members = (texts.listing([one.name for one in left]) for left in (beside.left_named, beside.left_out))
+    told = [texts("comparison.left_named", names=named)] if beside.left_named else []
+    if beside.left_out:
+        told.append(texts("comparison.left_out", names=members))
+    return " ".join((texts("comparison.room", most=texts.number(beside.most)), *told))
 
 
 def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside, judged: Sequence[DemandBeside] = ()) -> Table:
     """A row a place and a column a measure, with its year in the head, then a column a demand; in files also unit,
-    year, basis, publisher and the reason for a blank of each measure.
+    year, basis, publisher and the reason for a blank of each measure, and which figures decide each demand.
     """
     rows = range(len(beside.places))
     fields = [
@@ -119,13 +120,22 @@ def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside, judged: 
             lambda row: _make_place(beside, row),
         ),
         *(_value_field(catalogue, texts, beside, one) for one in beside.measures),
-        *(_verdict_field(texts, one) for one in judged),
+        *(field for one in judged for field in list_verdict_fields(texts, one, _find_order(beside, one.demand.id))),
         *(field for one in beside.measures for field in _detail_fields(catalogue, texts, one)),
     ]
-    caption = texts("comparison.caption", places=texts.number(len(rows)), measures=texts.number(len(beside.measures)))
-    reading = texts("comparison.demands_reading") if judged else ""
-    notes = (texts("comparison.reading"), reading, *_describe_blanks(texts, beside))
-    return tabulate("comparison", caption, fields, rows, notes, is_matrix=True)
+    reading = (
+        texts("comparison.reading") if beside.measures else "",
+        texts("comparison.demands_reading") if judged else "",
+    )
+    notes = (*reading, *describe_grounds(catalogue, texts, judged), *_describe_blanks(texts, beside))
+    return tabulate("comparison", _caption(texts, beside, judged), fields, rows, notes, is_matrix=True)
+
+
+def _caption(texts: Texts, beside: Beside, judged: Sequence[DemandBeside]) -> str:
+    """How many places, measures and demands there are."""
+    counts = {"places": len(beside.places), "measures": len(beside.measures), "demands": len(judged)}
+    told = [texts(f"comparison.count_{key}", count=count) for key, count in counts.items() if count]
+    return texts("comparison.caption", counts=", ".join(told))
 
 
 def tabulate_measures_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Table:
@@ -170,7 +180,7 @@ def draw_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Picture |
     values are words on a scale.
     """
     drawn = beside.drawn
-    if not drawn.known or texts.units[drawn.measured.indicator.unit].codes:
+    if drawn is None or not drawn.known or texts.units[drawn.measured.indicator.unit].codes:
         return None
     title = _head(catalogue, texts, drawn)
     bars = [
@@ -249,22 +259,6 @@ def _value_field(catalogue: Catalogue, texts: Texts, beside: Beside, one: Measur
         return Cell(value=found.value, words=_format(texts, one.measured, found.value), note=note)
 
     return Field[int](column, make)
-
-
-def _verdict_field(texts: Texts, one: DemandBeside) -> Field[int]:
-    """The verdict of a demand at each place; a dash where it is put to nobody."""
-
-    def make(row: int) -> Cell:
-        need = one.needs[row]
-        if need is None:
-            return Cell(value=None, words=texts("words.dash"))
-        link = Link("place_need", f"{need.place.code}/{need.demand.id}")
-        sign = badge_verdict(need.verdict, need.strength)
-        words, short = label_need(texts, need), label_short(texts, need)
-        return Cell(value=need.verdict.value, words=words, short=short, badge=sign, link=link)
-
-    head = f"{one.demand.number}. {label_title(texts, one.demand)}"
-    return Field[int](Column(key=one.demand.id, head=head, is_coded=True), make)
 
 
 def _format(texts: Texts, measured: Measured, value: float | None) -> str:

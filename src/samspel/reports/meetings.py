@@ -7,10 +7,11 @@ from typing import Literal
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.needs.beside import Compared
 from samspel.observations.beside import Beside
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
-from samspel.reports.comparison import compose_beside
+from samspel.reports.comparison import compose_compared
 from samspel.terms.errors import SamspelError
 from samspel.terms.place import Place
 
@@ -142,7 +143,7 @@ def _compose_beside(catalogue: Catalogue, texts: Texts, told: MeetingTold) -> It
         ]
         yield Paragraph("; ".join(named), lead=f"{texts('meeting.members')}:")
     if told.beside is not None:
-        blocks = compose_beside(catalogue, texts, told.beside)
+        blocks = compose_compared(catalogue, texts, Compared(beside=told.beside))
         yield from (one for one in blocks if not isinstance(one, Picture))
     elif not told.members:
         yield Paragraph(texts("meeting.no_members"))

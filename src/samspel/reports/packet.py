@@ -7,6 +7,7 @@ from functools import partial
 from statistics import median
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Texts
 from samspel.drawing.strips import draw_strip
 from samspel.needs.measuring import Measurement, Need
@@ -15,7 +16,7 @@ from samspel.observations.beside import Beside, MeasureBeside
 from samspel.observations.building import Observations
 from samspel.observations.likeness import measure_likeness
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph, Picture
-from samspel.rendering.table import Column, Field, Link, Table, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
 from samspel.reports.courses import format_measured, format_year
 from samspel.reports.figures import describe_blank, label_basis, label_publishers
 from samspel.reports.likeness import describe_whose
@@ -40,18 +41,31 @@ class Member:
     why: str = ""
 
 
-def compose_members(catalogue: Catalogue, texts: Texts, members: Sequence[Member], *, is_own: bool) -> Iterable[Block]:
-    """The demands of the sheets by place; `is_own` says that each place has its own."""
+def compose_members(
+    catalogue: Catalogue, texts: Texts, members: Sequence[Member], chosen: Sequence[Demand]
+) -> Iterable[Block]:
+    """The demands of the sheets by place, where each place has its own: those that were chosen are columns of the
+    comparison already.
+    """
     shown = [member for member in members if member.needs]
-    if shown:
-        yield Heading(texts("packet.demands_title"))
-        if is_own:
-            yield Paragraph(" ".join((texts("packet.own_demands"), describe_common(texts, shown))).strip())
-        yield tabulate_members(catalogue, texts, shown)
-    missing = [member for member in members if not member.needs]
-    if missing:
+    if not shown:
+        return
+    yield Heading(texts("packet.demands_title"))
+    if chosen and all(len(member.needs) == len(chosen) for member in shown):
+        names = texts.listing([f"{one.number}. {label_title(texts, one)}" for one in chosen])
+        yield Paragraph(texts("packet.same_demands", names=names))
+        return
+    own = texts("packet.own_chosen" if chosen else "packet.own_demands")
+    yield Paragraph(" ".join((own, describe_common(texts, shown))).strip())
+    yield tabulate_members(catalogue, texts, shown)
+
+
+def compose_missing(texts: Texts, members: Sequence[Member], unknown: Sequence[str]) -> Iterable[Block]:
+    """The places that have no sheet and the names that nothing has, each with why."""
+    told = [texts("packet.missing", place=one.place.name, why=one.why) for one in members if not one.needs]
+    if told or unknown:
         yield Heading(texts("packet.missing_title"))
-        yield Bullets(tuple(texts("packet.missing", place=one.place.name, why=one.why) for one in missing))
+        yield Bullets((*told, *unknown))
 
 
 def compose_spreads(texts: Texts, beside: Beside) -> Iterable[Block]:
@@ -145,19 +159,27 @@ def _describe_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside, ro
 
 
 def tabulate_members(catalogue: Catalogue, texts: Texts, members: Sequence[Member]) -> Table:
-    """A row a place with its demands and how they stand."""
+    """A row a place, and a column for each demand of its sheet with how that stands."""
     fields = (
         Field[Member](Column(key="place_code", shown="data"), lambda one: text(one.place.code)),
         Field[Member](
             Column(key="place", head=texts("packet.place")),
             lambda one: text(one.place.name, link=Link(kind="place", key=one.place.code)),
         ),
-        Field[Member](
-            Column(key="demands", head=texts("packet.demands"), is_wordy=True),
-            lambda one: text("; ".join(_describe_need(catalogue, texts, need) for need in one.needs)),
+        *(
+            _demand_field(catalogue, texts, number)
+            for number in range(max((len(one.needs) for one in members), default=0))
         ),
     )
     return tabulate("packet", texts("packet.demands_caption"), fields, members)
+
+
+def _demand_field(catalogue: Catalogue, texts: Texts, number: int) -> Field[Member]:
+    def make(one: Member) -> Cell:
+        return text(_describe_need(catalogue, texts, one.needs[number]) if number < len(one.needs) else "")
+
+    column = Column(key=f"demand_{number + 1}", head=texts(f"packet.demand_{number + 1}"), is_wordy=True)
+    return Field[Member](column, make)
 
 
 def _describe_need(catalogue: Catalogue, texts: Texts, need: Need) -> str:

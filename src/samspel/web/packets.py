@@ -76,12 +76,14 @@ def get_shelf() -> Shelf:
 
 def name_packet(desk: Desk, asked: PacketAsked) -> str:
     """What a packet is kept under: all that it depends on."""
-    beside = asked.beside
+    beside, sift = asked.compared.beside, asked.compared.sift
     told = (
         [place.code for place in beside.places],
         [(one.measured.id, [str(each.period) for each in one.observations]) for one in beside.measures],
         [demand.id for demand in asked.demands],
-        (asked.lang, asked.day, beside.is_chosen, [place.code for place in beside.left_out]),
+        (asked.lang, asked.day, beside.is_chosen, asked.unknown),
+        [place.code for place in (*beside.left_out, *beside.left_named)],
+        None if sift is None else (sift.column, sift.condition, sift.limit, len(sift.left), len(sift.unknown)),
         desk.stamp,
     )
     return sha256(repr(told).encode()).hexdigest()

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import ResolverMatch, get_resolver, reverse
 
 from samspel.app.finding import find_demand, find_goal
-from samspel.app.grouping import name_group
+from samspel.app.grouping import name_group, split_names
 from samspel.app.measures import find_measure
 from samspel.catalogue.texts import Texts
 from samspel.reports.measures import label_measure
@@ -85,6 +85,8 @@ OWN_PARTS = {"place_need": ("demand",), "papers": ("demand",), "place_goal": ("g
 """What the address of a page with others under it says beside the place."""
 GROUP_PAGE = "packet"
 """The page of a whole group, which is about none of its places; the page above it keeps them all."""
+LISTING_PAGE = "compare"
+"""The page that may be about a place and those similar to it, or about a list of places that is none's."""
 MENU = ("handbook", "goals", "duties", "compare", "measures", "map", "sources", work.WORK)
 HERE = {"handbook": "place_needs", "goals": "place_goals"}
 """The general pages that have one of their own in a place."""
@@ -109,8 +111,25 @@ def find_here(request: HttpRequest) -> Place | None:
     code = "" if match is None else match.kwargs.get("code", "")
     named = next((named for named in (code, *request.GET.getlist(PLACE)) if named.strip()), "")
     first = named.partition(",")[0].partition("\n")[0].strip()
+    place = _find_named(first)
+    is_of_group = match is not None and match.url_name == LISTING_PAGE and not _is_about(place, request)
+    return None if is_of_group else place
+
+
+def _find_named(name: str) -> Place | None:
     catalogue = get_catalogue()
-    return catalogue.places.by_code.get(first) or catalogue.place_names.get(plain_word(first[:80])) if first else None
+    return catalogue.places.by_code.get(name) or catalogue.place_names.get(plain_word(name[:80])) if name else None
+
+
+def _is_about(place: Place | None, request: HttpRequest) -> bool:
+    """Whether the places that are named are one with some beside it, no more than are similar to a place: a longer list
+    is nobody's.
+    """
+    if place is None:
+        return False
+    places = get_catalogue().places
+    some = places.similar_to(places.municipalities[0])
+    return len(split_names(get_catalogue(), request.GET.getlist(PLACE))) <= len(some) + 1
 
 
 def lead_to(name: str, place: Place | None) -> str:

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from samspel.app.comparing import find_compared_demands, split_measures
+from samspel.app.grouping import sort_each
 from samspel.app.measures import find_measure, list_usual
 from samspel.app.searching import search_for
+from samspel.reports.compared_demands import label_demand
 from samspel.reports.measures import label_measure
 from samspel.reports.whose import find_lang, label_title
 from samspel.search.hits import HitKind
-from samspel.terms.errors import NotFoundError
+from samspel.terms.errors import NotFoundError, SamspelError
 from samspel.terms.place import PlaceKind
 from samspel.web.presenters.picking import Pick, Picker, PickGroup, set_picker
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
@@ -55,6 +59,19 @@ def present_demands(asked: Asked) -> Picker:
         for area, name in catalogue.areas.items()
     ]
     return _set(asked, HitKind.DEMAND, chosen, areas)
+
+
+def list_columns(measures: Iterable[str], demands: Iterable[str]) -> list[tuple[str, str]]:
+    """The id and the name of each measure and demand that is named; what is called nothing is told elsewhere."""
+    desk, texts = get_desk(), get_texts()
+    found, _ = sort_each(partial(find_measure, desk, get_lang()), split_measures(desk, get_lang(), measures))
+    chosen = {one.id: one for one in (find_measure(desk, get_lang(), words) for words in found)}
+    named = [(one.id, label_measure(texts, one)) for one in chosen.values()]
+    try:
+        judged = find_compared_demands(desk, demands)
+    except SamspelError:
+        return named
+    return [*named, *((one.id, label_demand(texts, one)) for one in judged)]
 
 
 def _set(

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from samspel.app.comparing import find_compared_demands
+from samspel.app.grouping import sort_names
 from samspel.app.packets import PacketAsked, ask_packet
-from samspel.app.sheets import choose_demands
-from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import Explanation
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
@@ -21,13 +21,13 @@ from samspel.web.jobs import Job
 from samspel.web.packets import KeptPacket, begin_packet, get_packet_workshop, get_shelf, name_packet
 from samspel.web.pages import Page, show_page
 from samspel.web.presenters.comparison import Asked, present_demands
+from samspel.web.presenters.mending import PLACES
 from samspel.web.presenters.picking import Picker, is_of_picking, is_picking, read_words
 from samspel.web.presenters.reach import ProgressPage
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
-from samspel.web.views.comparison import read_asked
+from samspel.web.views.comparison import DEMANDS, ONLY, SORT, read_asked
 from samspel.web.views.errors import explain_all, find_status
 
-DEMANDS = "krav"
 SECONDS = 1
 """Between looks at a packet that is being made."""
 
@@ -70,12 +70,13 @@ def show(request: HttpRequest) -> HttpResponse:
     """The packet, or how far it has come; the choice of demands alone where somebody is still choosing, or something is
     wrong with it. Raises SamspelError for what cannot be made, and where too many wait.
     """
-    desk, asked = get_desk(), _read_places(request.GET)
+    desk = get_desk()
     try:
-        asked = replace(asked, demands=_choose(request.GET))
+        find_compared_demands(desk, request.GET.getlist(DEMANDS))
     except SamspelError as error:
-        wrong = tuple(explain_all(get_texts(), error))
-        return show_page(request, replace(_present(request.GET, asked), errors=wrong), find_status(error))
+        page, wrong = _present(request.GET, _read(_drop_demands(request.GET))), explain_all(get_texts(), error)
+        return show_page(request, replace(page, errors=tuple(wrong)), find_status(error))
+    asked = _read(request.GET)
     if is_picking(request.GET, DEMANDS):
         return show_page(request, _present(request.GET, asked))
     key, workshop = name_packet(desk, asked), get_packet_workshop()
@@ -107,28 +108,39 @@ def send(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _read(query: QueryDict) -> PacketAsked:
-    return replace(_read_places(query), demands=_choose(query))
+    """What is asked for, without the places that there are not, which are told. Raises SamspelError for what cannot be
+    made, and for those places where too few are left.
+    """
+    names, lost = sort_names(get_catalogue(), query.getlist(PLACES))
+    known = query.copy()
+    known.setlist(PLACES, names)
+    try:
+        wish = read_asked(known)
+    except BadInputError as error:
+        if lost and error.code == "compare_count":
+            raise lost[0].error from None
+        raise
+    unknown = tuple(get_texts().explain(one.error).what for one in lost)
+    asked = ask_packet(get_desk(), get_lang(), get_today(), wish.named, wish.measures, wish.choice, wish.demands)
+    return replace(asked, unknown=unknown)
 
 
-def _read_places(query: QueryDict) -> PacketAsked:
-    """What is asked for but for the demands."""
-    named, measures, choice = read_asked(query)
-    return ask_packet(get_desk(), get_lang(), get_today(), named, measures, choice, ())
-
-
-def _choose(query: QueryDict) -> tuple[Demand, ...]:
-    told = [one for one in query.getlist(DEMANDS) if one.strip()]
-    return choose_demands(get_catalogue(), told) if told else ()
+def _drop_demands(query: QueryDict) -> QueryDict:
+    """The address without its demands, and what may name one of them."""
+    bare = query.copy()
+    for name in (DEMANDS, SORT, ONLY):
+        bare.pop(name, None)
+    return bare
 
 
 def _present(query: QueryDict, asked: PacketAsked) -> PacketPage:
-    texts, chosen = get_texts(), tuple(query.getlist(DEMANDS))
-    other = tuple((name, one) for name, one in _list_fields(query) if name != DEMANDS)
+    texts, chosen, fields = get_texts(), tuple(query.getlist(DEMANDS)), tuple(_list_fields(query))
+    other = tuple((name, one) for name, one in fields if name != DEMANDS)
     return PacketPage(
-        title=texts("packet.title", count=texts.number(len(asked.beside.places))),
+        title=texts("packet.title", count=texts.number(len(asked.compared.places))),
         fields=other,
         demands=present_demands(Asked(DEMANDS, chosen, read_words(query, DEMANDS))),
-        back=f"{reverse('compare')}?{urlencode(other)}",
+        back=f"{reverse('compare')}?{urlencode(fields)}",
     )
 
 
@@ -152,7 +164,8 @@ def _show_waiting(request: HttpRequest, key: str) -> HttpResponse:
     state = job.state if job is not None and job.is_under_way else "searching"
     ahead = 0 if job is None else workshop.count_ahead(job)
     done, total = (0, 0) if job is None else (job.done, job.total)
-    told = texts(f"web.packet.state_{state}", done=done, total=total, ahead=ahead)
+    key = "next" if state == "waiting" and not ahead else state
+    told = texts(f"web.packet.state_{key}", done=done, total=total, count=ahead)
     progress = ProgressPage(told, done, total)
     page: Page = progress
     if not request.headers.get("HX-Request"):

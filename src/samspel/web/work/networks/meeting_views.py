@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samspel.app.briefing import render
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Link
-from samspel.reports.comparison import SORT_LINK
+from samspel.reports.compared_demands import SORT_LINK
 from samspel.reports.meetings import MeetingTold, compose_meeting, tabulate_meetings
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import find_address, set_blocks
 from samspel.web.downloads import offer_file
+from samspel.web.presenters.mending import MEASURES, PLACES
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
-from samspel.web.views.comparison import MEASURES, PLACES, SORT
+from samspel.web.views.comparison import SORT
 from samspel.web.work.campaigns.acting import answer, refuse
 from samspel.web.work.campaigns.parts import (
     DO,
