@@ -13,7 +13,7 @@ from pathlib import Path
 import polars
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from browser.conftest import watch
+from browser.conftest import PATIENCE, watch
 from copies import copy_content
 from web.running_server import PROGRAM, run_server
 
@@ -26,8 +26,6 @@ OLDER = (
 GUARD = Path(__file__).parents[1] / "network_guard"
 OUTSIDE = "no program under test reaches another host"
 PASSWORD = "kaffe vid spåret sju"
-PATIENCE = 20_000
-"""Milliseconds that a page may take."""
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -156,7 +154,7 @@ class Person:
 
     def sees(self, words: str | re.Pattern[str]) -> None:
         """Fail unless it stands on the page."""
-        expect(self.main).to_contain_text(words, ignore_case=True, timeout=PATIENCE)
+        expect(self.main).to_contain_text(words, ignore_case=True)
 
     def go(self, entry: str) -> None:
         """Tap in the unit's menu."""

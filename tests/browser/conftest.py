@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from waitress.server import create_server
 
 from samspel.app.desk import HOME_VARIABLE
@@ -29,6 +29,8 @@ EMPTY = "/tomt/"
 """An empty page that no server is asked for. It lies beside the others and is as closed to other windows as they are,
 since Chromium else starts two processes for the way out and back, a fifth of a second.
 """
+PATIENCE = 120_000
+"""Milliseconds that anything waited for may take: tests wait for what is to be seen, and a busy machine breaks none."""
 BLOCKED = "Service Worker registration blocked"
 """By the tests, but for those of what is kept without a connection."""
 ABORTED = ("htmx:afterRequest", "htmx:sendAbort")
@@ -57,6 +59,7 @@ def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
         yield opened
         opened.close()
@@ -98,6 +101,7 @@ def open_phone(browser: Browser, server: str, complaints: list[str], *, script: 
     """A page for many tests: a new window costs the browser a second, a new page a quarter of one."""
     with browser.new_context(base_url=server, java_script_enabled=script, service_workers="block") as context:
         watch(context, server, complaints)
+        context.set_default_timeout(PATIENCE)
         yield context.new_page()
 
 

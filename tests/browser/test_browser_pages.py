@@ -109,7 +109,7 @@ def test_page(page: Page, path: str) -> None:
     if path.startswith(PACKET):  # the page that waits goes on by itself to the one that is looked at
         for language in ("", "/en"):
             page.goto(language + path)
-            expect(page.locator("[hx-trigger^=every]")).to_have_count(0, timeout=60_000)
+            expect(page.locator("[hx-trigger^=every]")).to_have_count(0)
             page.wait_for_load_state("load")
     check_widths_and_languages(page, path)
 

@@ -17,7 +17,6 @@ from samspel.web.views.reach import get_example, get_workshop
 pytestmark = pytest.mark.browser
 
 EXAMPLE, PAGE, WITHOUT = "/exempel/resor/", "/plats/2181/resor/", "/plats/1480/resor/"
-PATIENCE = 60_000
 SITES = "arbetsplats;latitud;longitud;skift;börjar;slutar;dagar\nGjuteri;56,196762;18,55254;{shift};07:00;16:00;ons\n"
 
 
@@ -26,7 +25,7 @@ def example(page: Page, server: str, town_report: ReachReport) -> str:
     """The made-up town's page, its report kept where the page looks for it; a test below has it reckoned."""
     get_example()._keep(town_report)
     page.goto(EXAMPLE)
-    expect(page.locator("#turns")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#turns")).to_be_visible()
     return EXAMPLE
 
 
@@ -97,14 +96,14 @@ def test_what_is_folded_stays_so_on_paper_unless_opened(page: Page, kept: str) -
 
 def test_a_form_is_sent_followed_and_shown(page: Page, files: dict[str, Path]) -> None:
     send(page, files)
-    expect(page.locator("#turns")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#turns")).to_be_visible()
     assert page.url.endswith(WITHOUT)
     expect(page.locator("tbody a").first).to_have_text("Gjuteri, Dag")
 
 
 def test_without_javascript_the_page_moves_on_by_itself(plain_page: Page, files: dict[str, Path]) -> None:
     send(plain_page, files)
-    expect(plain_page.locator("#turns")).to_be_visible(timeout=PATIENCE)
+    expect(plain_page.locator("#turns")).to_be_visible()
     assert plain_page.url.endswith(WITHOUT)
 
 
@@ -121,7 +120,7 @@ def test_a_name_in_a_file_is_never_run(page: Page, files: dict[str, Path]) -> No
     evil = "<img src=x onerror=console.error(1)><script>console.error(2)</script>"
     files["#arbetsplatser"].write_text(SITES.format(shift=evil), encoding="utf-8")
     send(page, files)
-    expect(page.locator("#turns")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#turns")).to_be_visible()
     expect(page.locator("tbody a").first).to_have_text(f"Gjuteri, {evil}")
     assert page.locator("main img, main script").count() == 0
 
@@ -131,5 +130,5 @@ def test_without_javascript_the_example_moves_on_by_itself(plain_page: Page, mon
     monkeypatch.setattr("samspel.web.reach_example.FOLDER", "reckoned-anew")
     plain_page.goto(EXAMPLE)
     expect(plain_page.locator("meta[http-equiv=refresh]")).to_have_count(1)
-    expect(plain_page.locator("#turns")).to_be_visible(timeout=PATIENCE)
+    expect(plain_page.locator("#turns")).to_be_visible()
     assert plain_page.url.endswith(EXAMPLE)

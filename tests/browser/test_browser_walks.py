@@ -54,7 +54,7 @@ class Walker:
         way = (
             way.and_(self.page.locator("[download]")).or_(self.page.get_by_role("button", name=name, exact=True)).first
         )
-        way.wait_for(timeout=120_000)
+        way.wait_for()
         with self.page.expect_download() as begun:
             self.tap(way)
         return begun.value
