@@ -51,7 +51,7 @@ def questions(draw: st.DrawFn) -> tuple[Links, Ints]:
     return join_links(starts), 60 * minutes.astype(np.int32)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(rounds(STOPS), questions(), HORIZONS, st.integers(1, 3))
 def test_many_at_once_find_what_each_finds_alone(
     made: Round, asked: tuple[Links, Ints], horizon: int, threads: int
