@@ -489,16 +489,6 @@ def test_a_list_without_a_shift_on_any_day_is_refused_and_nothing_kept(desk: Des
     assert "2026-12-13" not in str(error.value.facts["days"])
 
 
-def test_bicycles_give_no_value_and_are_told(desk: Desk, sv: Texts) -> None:
-    place = desk.catalogue.places.by_code[SANDVIKEN]
-    report = reach_place(desk, place, replace(demo_files(desk), cycles=True))
-    assert report.cycles
-    assert report.values == ()
-    told = " ".join(describe_how(sv, report))
-    assert "15 minuter i 15 km/tim" in told
-    assert "Räknat på kollektivtrafik och gång." not in told
-
-
 def test_a_region_gets_no_value_of_a_measure_for_municipalities(desk: Desk) -> None:
     region = next(one for one in desk.catalogue.places.regions if one.name.startswith("Gävleborg"))
     report = reach_place(desk, region, demo_files(desk))

@@ -65,7 +65,7 @@ def test_nothing_is_told_of_disruptions_that_were_not_tried(still_desk: Desk, sv
     assert "antagande: 1 procent" not in how
 
 
-def test_bicycles_are_not_counted_on_days_that_go_wrong(still_desk: Desk, town_report: ReachReport) -> None:
+def test_bicycles_change_nothing_on_days_that_go_wrong(still_desk: Desk, town_report: ReachReport) -> None:
     with_bicycles = reckon(still_desk, cycles=True)
     by_name = {(turn.workplace, turn.shift, turn.days[0]): turn for turn in with_bicycles.turns}
     named = [((turn.workplace, turn.shift, turn.days[0]), turn) for turn in town_report.turns]

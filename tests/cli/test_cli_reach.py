@@ -275,6 +275,16 @@ USAGE: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "files and a template": ("alone", ("reach", "--template", "a.csv", *FILES), {"option": "--template"}),
     "late buses that are not tried": ("no_disruptions", (*REAL, "--no-disruptions", "--late", "5"), {}),
     "cancelled buses that are not tried": ("no_disruptions", (*REAL, "--no-disruptions", "--cancelled", "0"), {}),
+    "a second bicycle without a timetable": (
+        "need_files",
+        ("reach", "Sandviken", "--cycle-on"),
+        {"option": "--cycle-on"},
+    ),
+    "car parks without a timetable": (
+        "need_files",
+        ("reach", "Sandviken", "--parking", "p.csv"),
+        {"option": "--parking"},
+    ),
     "three limits": ("most_limits", (*REAL, "--limit", "30", "--limit", "40", "--limit", "50"), {}),
 }
 

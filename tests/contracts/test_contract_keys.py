@@ -20,7 +20,7 @@ SHARED = "words"
 SUBJECTS: dict[str, tuple[str, str]] = {
     "reach": (
         "reach roads timetable workplaces",
-        "departures localities reach reach_ready reach_sections roads roads_sentences shifts steady",
+        "beside departures localities reach reach_ready reach_sections roads roads_sentences shifts steady",
     ),
     "model": (
         "aftermath backtests levers needs simulation",

@@ -424,7 +424,10 @@ def test_the_empty_list_has_the_columns_that_are_explained(client: Client, desk:
 def test_a_form_becomes_a_report_and_its_files_are_gone(
     client: Client, desk: Desk, web_home: Path, no_report: None
 ) -> None:
-    response = client.post(WITHOUT, fill(desk, turer="1", storningar="1", sena="7,5 %", installda="2"))
+    parks = SimpleUploadedFile("p.csv", b"namn;latitud;longitud\nBytorget;56,253959;18,506466\n")
+    ways = {"cykel": "1", "cykel-vidare": "1", "parkeringar": parks}
+    form = fill(desk, turer="1", storningar="1", sena="7,5 %", installda="2", **ways)
+    response = client.post(WITHOUT, form)
     assert (response.status_code, response.headers["Location"]) == (302, f"{WITHOUT}pagar/")
     wait(client)
     report = find_report("2180")
@@ -433,10 +436,16 @@ def test_a_form_becomes_a_report_and_its_files_are_gone(
     assert report.week[0] <= date(2026, 11, 25) <= report.week[-1]
     assert any(turn.departures for turn in report.turns)
     assert {len(turn.steady) for turn in report.turns} == {1}
+    assert {tuple(one.kind for one in turn.beside) for turn in report.turns} == {("cycle", "cycle_on", "parking")}
+    assert report.parkings == ("Bytorget",)
     shares = dict(report.settings)
     assert (shares["late_percent"], shares["cancelled_percent"]) == (7.5, 2.0)
     page = read(client.get(WITHOUT))
     assert "_b_tider.zip" in page.text
+    assert "Bredvid bussen" in page.text
+    assert "Bil till pendlarparkering:" in page.text
+    told = client.get(f"{WITHOUT}bredvid.csv").content.decode("utf-8-sig")
+    assert told.count("parking") == len(report.turns)
     assert "Gjuteri" in page.text
     assert list_uploads(web_home) == []
     polled = client.get(f"{WITHOUT}pagar/", headers={"HX-Request": "true"})
@@ -455,6 +464,7 @@ def test_every_mistake_in_the_lists_is_told_and_nothing_is_kept(
         arbetsplatser=SimpleUploadedFile("s.csv", sites.encode()),
         orter=SimpleUploadedFile("o.csv", places.encode()),
         cykel="1",
+        **{"cykel-vidare": "1"},
     )
     response = client.post(WITHOUT, form)
     page = read(response)
@@ -463,6 +473,7 @@ def test_every_mistake_in_the_lists_is_told_and_nothing_is_kept(
     values = {a["name"]: a for a in page.attributes("input") if "name" in a}
     assert values["dag"]["value"] == "2026-11-25"
     assert "checked" in values["cykel"]
+    assert "checked" in values["cykel-vidare"]
     assert "checked" not in values["turer"]
     assert find_report("2180") is None
     assert list_uploads(web_home) == []
@@ -476,6 +487,7 @@ def test_every_mistake_in_the_lists_is_told_and_nothing_is_kept(
         ({"dag": "i morgon"}, "reach_day"),
         ({"pendlare": SimpleUploadedFile("p.csv", "arbetsplats;ort;anställda\nGjuteri;Hittepåhult;2\n".encode())},
          "sites_small_group"),
+        ({"parkeringar": SimpleUploadedFile("p.csv", b"namn;latitud;longitud\nA;;18\n")}, "list_blank"),
         ({"storningar": "1", "sena": "många"}, "number_form"),
         ({"storningar": "1", "installda": "51"}, "number_large"),
     ],

@@ -46,6 +46,9 @@ SETTINGS = (
     "late_percent",
     "late_least_minutes",
     "late_more_minutes",
+    "parking_drive_kmh",
+    "parking_drive_minutes",
+    "parking_minutes",
     "steady_percent",
     "steady_days",
 )
@@ -60,7 +63,8 @@ class Question:
 
     `parameters` are values by parameter id that go before the catalogue's. `origins` is a list of localities instead of
     the built-in ones, `hospitals` one of hospitals. Without timetables only the roads of `road_map` are reckoned,
-    without `sites` only what of them needs no workplaces. `sites_by` and `sites_added` are as in the report.
+    without `sites` only what of them needs no workplaces. `cycles` and `cycles_on` ask for bicycles to the stop and
+    from it, `parkings` is a list of car parks. `sites_by` and `sites_added` are as in the report.
     """
 
     timetables: tuple[Path, ...]
@@ -70,6 +74,8 @@ class Question:
     origins: Path | None = None
     training: Path | None = None
     cycles: bool = False
+    cycles_on: bool = False
+    parkings: Path | None = None
     finds_departures: bool = True
     tries_disruptions: bool = True
     threads: int = 1
@@ -174,6 +180,7 @@ def find_ignored(catalogue: Catalogue, question: Question) -> tuple[tuple[str, t
         "commuters": question.commuters,
         "stations": question.stations,
         "hospitals": question.hospitals,
+        "parkings": question.parkings,
     }
     found = ((path.name, list_ignored(path, kind, catalogue)) for kind, path in kinds.items() if path is not None)
     return tuple((file, headings) for file, headings in found if headings)

@@ -85,13 +85,14 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         roads=roads,
         values=tuple(one for one in values if place is None or _has(desk.catalogue, place, one.indicator)),
         is_made_up=place is None,
-        cycles=question.cycles,
         housed=tuple(count_housed(ground, workplace) for workplace in ground.workplaces),
         sites_without_stop=ridden.sites_without_stop,
         ignored=find_ignored(desk.catalogue, question),
         is_elsewhere=is_elsewhere,
         sites_by=question.sites_by,
         sites_added=question.sites_added,
+        parkings=ridden.parkings,
+        parkings_without_stop=ridden.parkings_without_stop,
     )
 
 

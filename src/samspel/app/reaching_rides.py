@@ -8,6 +8,7 @@ import numpy as np
 
 from samspel.app.reach_elsewhere import explain_elsewhere
 from samspel.app.reach_ground import SHORT_LIMIT, Ground, Question, find_limits, name_largest
+from samspel.app.reaching_beside import Besides, make_pace, prepare_besides
 from samspel.app.reaching_departures import Sought, find_departures
 from samspel.app.reaching_steady import Steadiness, add_steady, prepare_steadiness
 from samspel.catalogue.loading import Catalogue
@@ -18,7 +19,6 @@ from samspel.reach.origins import spread_localities, weigh_employees
 from samspel.reach.report import KeptFeed, LocalValue, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
 from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
-from samspel.reach.walking import Pace
 from samspel.sources.gtfs.dates import list_validity_notes
 from samspel.sources.workplaces import read_workplaces
 from samspel.terms.arrays import Floats
@@ -26,7 +26,6 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.units import PER_CENT
 
 WEEK = 7
-KMH_TO_METRES_PER_SECOND = 1.0 / 3.6
 TIMETABLE_SOURCE = "own-timetable"
 
 Work = tuple[DayGroup, Gap]
@@ -44,6 +43,8 @@ class Ridden:
     turns: tuple[TurnReach, ...] = ()
     values: tuple[LocalValue, ...] = ()
     sites_without_stop: tuple[int, ...] = ()
+    parkings: tuple[str, ...] = ()
+    parkings_without_stop: tuple[str, ...] = ()
 
 
 def monday_of(day: date) -> date:
@@ -67,15 +68,10 @@ def choose_week(network: Network, day: date) -> tuple[list[date], list[date], li
 def make_rules(settings: dict[str, float], cycles: bool) -> Rules:
     """The rules of journeys by the parameters of content/parameters/reach.toml."""
 
-    def pace(kmh: str, minutes: str) -> Pace:
-        return Pace(
-            settings[kmh] * KMH_TO_METRES_PER_SECOND, settings["walk_detour"], round(settings[minutes]) * MINUTE
-        )
-
     return Rules(
-        pace("walk_speed_kmh", "walk_longest_minutes"),
-        pace("cycle_to_stop_kmh", "cycle_to_stop_minutes") if cycles else None,
-        pace("walk_speed_kmh", "between_stops_minutes"),
+        make_pace(settings, "walk_speed_kmh", "walk_longest_minutes"),
+        make_pace(settings, "cycle_to_stop_kmh", "cycle_to_stop_minutes") if cycles else None,
+        make_pace(settings, "walk_speed_kmh", "between_stops_minutes"),
         round(settings["change_minutes"] * MINUTE),
         round(settings["journey_search_minutes"] * MINUTE),
     )
@@ -85,7 +81,7 @@ def search_rides(catalogue: Catalogue, question: Question, network: Network, gro
     """Search the week of the question. Raises BadInputError for a timetable of elsewhere, or where no shift begins."""
     days, silent, unreached = choose_week(network, question.day)
     origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
-    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, question.cycles))
+    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, cycles=False))
     if not len(search.walks.stop):
         raise explain_elsewhere(catalogue, network, name_largest(ground))
     planned = plan_turns(ground.workplaces, days)
@@ -93,8 +89,9 @@ def search_rides(catalogue: Catalogue, question: Question, network: Network, gro
         raise BadInputError("reach_no_shifts", first=str(monday_of(question.day)), days=_list_dates(days))
     legs = search.measure(planned, question.threads)
     people = np.where(origins.locality < ground.own, origins.people, 0.0)
+    besides = prepare_besides(catalogue, search, ground, question)
     steadiness = prepare_steadiness(catalogue, search, ground, question)
-    turns = _sum_up(search, ground, legs, people, find_limits(ground), question, watch, steadiness)
+    turns = _sum_up(search, ground, legs, people, find_limits(ground), question, watch, (besides, steadiness))
     return Ridden(
         feeds=tuple(
             KeptFeed(
@@ -111,10 +108,12 @@ def search_rides(catalogue: Catalogue, question: Question, network: Network, gro
         unreached=tuple(unreached),
         turns=turns,
         values=(
-            *(() if question.cycles else _value_shifts(catalogue, network, ground, turns)),
+            *_value_shifts(catalogue, network, ground, turns),
             *_value_training(catalogue, question, search, days, people),
         ),
         sites_without_stop=tuple(np.flatnonzero(np.diff(search.gates.offsets) == 0).tolist()),
+        parkings=besides.parkings,
+        parkings_without_stop=besides.without_stop,
     )
 
 
@@ -126,9 +125,9 @@ def _sum_up(
     limits: tuple[float, ...],
     question: Question,
     watch: Watch,
-    steadiness: Steadiness | None,
+    more: tuple[Besides, Steadiness | None],
 ) -> tuple[TurnReach, ...]:
-    groups, settings = group_days(every), ground.settings
+    groups, settings, (besides, steadiness) = group_days(every), ground.settings, more
     step = round(settings["gap_step_minutes"])
     steps = range(step, round(settings["gap_longest_minutes"]) + 1, step)
     gaps = find_gaps(search, [group.legs for group in groups], max(limits), steps, question.threads)
@@ -142,8 +141,9 @@ def _sum_up(
     for (group, gap), found in zip(watch(list(zip(groups, gaps, strict=True))), departures, strict=True):
         turn = group.legs.turn
         employed = employees[turn.workplace]
-        turn_reach = sum_up_turn(search, group, gap, people, employed, limits, found)
-        made.append(turn_reach if steadiness is None else add_steady(steadiness, turn_reach, turn, people, employed))
+        reach = sum_up_turn(search, group, gap, people, employed, limits, found)
+        reach = besides.add(reach, group.legs, people, employed)
+        made.append(reach if steadiness is None else add_steady(steadiness, reach, turn, people, employed))
     return tuple(made)
 
 

@@ -1,6 +1,5 @@
 """How far a shift's reach holds when departures are late or cancelled, as the parameters assume."""
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,8 +33,7 @@ def prepare_steadiness(
     catalogue: Catalogue, search: ShiftSearch, ground: Ground, question: Question
 ) -> Steadiness | None:
     """By the settings alone where the user has changed one of them, else also by the ends of their range; None where
-    disruptions are not asked for. Bicycles are not counted: people would have to know in the morning which stop serves
-    them on a day that goes wrong.
+    disruptions are not asked for.
     """
     if not question.tries_disruptions:
         return None
@@ -44,9 +42,8 @@ def prepare_steadiness(
     is_own = any(settings[one.id] != one.value for one in ranged)
     mild = {one.id: one.value if one.low is None else one.low for one in ranged}
     harsh = {one.id: one.value if one.high is None else one.high for one in ranged}
-    rules = dataclasses.replace(search.rules, cycle=None)
     return Steadiness(
-        search=ShiftSearch(search.network, search.workplaces, search.origins, rules, search.footpaths),
+        search=search,
         assumptions=tuple(_assume({**settings, **changed}) for changed in (({},) if is_own else ({}, mild, harsh))),
         limits=find_limits(ground),
         days=round(settings[DAYS]),

@@ -44,6 +44,8 @@ BESIDES = (
     "stations",
     "hospitals",
     "cycle",
+    "cycle_on",
+    "parking",
     "walk_speed",
     "limit",
     "departures",
@@ -159,6 +161,8 @@ def _declare_question(texts: Texts) -> Iterable[click.Option]:
     for name in ("map", "stations", "hospitals"):
         yield click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
     yield click.Option(["--cycle"], is_flag=True, help=texts("cli.reach.cycle"))
+    yield click.Option(["--cycle-on"], is_flag=True, help=texts("cli.reach.cycle_on"))
+    yield click.Option(["--parking"], type=file, help=texts("cli.reach.parking"))
     speed, limit = NumberType(SLOWEST_WALK, FASTEST_WALK), NumberType(SHORTEST_LIMIT, LONGEST_LIMIT)
     yield click.Option(["--walk-speed"], type=speed, help=texts("cli.reach.walk_speed"))
     yield click.Option(["--limit"], type=limit, multiple=True, help=texts("cli.reach.limit"))
@@ -256,6 +260,8 @@ def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departu
         origins=asked["origins"],
         training=asked["training"],
         cycles=asked["cycle"],
+        cycles_on=asked["cycle_on"],
+        parkings=asked["parking"],
         finds_departures=finds_departures,
         threads=os.cpu_count() or 1,
         tries_disruptions=asked["disruptions"] is not False,

@@ -101,12 +101,28 @@ class Steady(Record, frozen=True, forbid_unknown_fields=True):
     employees: tuple[float, ...] | None
 
 
+BesideKind = Literal["cycle", "cycle_on", "parking"]
+"""A bicycle to the stop, a second one from it, a car to a car park by a stop."""
+
+
+class Beside(Record, frozen=True, forbid_unknown_fields=True):
+    """What a way beside the bus adds to a shift: the shares who make it within each limit when each may also go that
+    way, and how many of those who are shown first (employees, or people) make it then and not without.
+    """
+
+    kind: BesideKind
+    people: tuple[float, ...]
+    employees: tuple[float, ...] | None
+    gained: tuple[float, ...]
+
+
 class TurnReach(Record, frozen=True, forbid_unknown_fields=True):
     """A shift on weekdays (0 is Monday) with one and the same result. Shares stand in the order of the report's limits.
 
     `employees` is None where nobody has said where they live; departures then count people. `steady` is by the
     assumption of disruptions itself, then by the mild and the harsh end of its range where it was not the user's own;
-    empty where it was not reckoned.
+    empty where it was not reckoned. `beside` are the ways beside the bus that were asked for, in none of the other
+    figures.
     """
 
     workplace: int
@@ -123,6 +139,7 @@ class TurnReach(Record, frozen=True, forbid_unknown_fields=True):
     localities: tuple[LocalityReach, ...]
     departures: tuple[Departure, ...]
     steady: tuple[Steady, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     @property
     def weekdays(self) -> tuple[int, ...]:
@@ -250,11 +267,13 @@ class LocalValue(Record, frozen=True, forbid_unknown_fields=True):
 class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     """Everything that is kept for a place. `settings` are the parameters' names and values as they were used.
 
-    `cycles` tells whether bicycles to the stop were counted. `housed` is for each workplace how many of its employees
-    live in a listed locality, None where nobody has said; `sites_without_stop` are rows of workplaces with no stop
-    within a walk. `ignored` gives for each list, by its file's name, the headings that nothing was done with.
-    `is_elsewhere` tells that no listed locality lies in the place, which then gets no values. `sites_by` and
-    `sites_added` (ISO) are whose own figures the workplaces are and when they were added, empty for another list.
+    `cycles` tells whether bicycles to the stop were counted with the bus, as before they were told apart. `housed` is
+    for each workplace how many of its employees live in a listed locality, None where nobody has said;
+    `sites_without_stop` are rows of workplaces with no stop within a walk. `ignored` gives for each list, by its file's
+    name, the headings that nothing was done with. `is_elsewhere` tells that no listed locality lies in the place, which
+    then gets no values. `sites_by` and `sites_added` (ISO) are whose own figures the workplaces are and when they were
+    added, empty for another list. `parkings` names the car parks that were reckoned with, `parkings_without_stop` those
+    of them that no stop lies near.
     """
 
     place: str
@@ -280,3 +299,5 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     is_elsewhere: bool = False
     sites_by: str = ""
     sites_added: str = ""
+    parkings: tuple[str, ...] = ()
+    parkings_without_stop: tuple[str, ...] = ()

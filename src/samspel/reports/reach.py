@@ -14,6 +14,7 @@ from samspel.reach.outside import find_outside
 from samspel.reach.report import LocalValue, ReachReport, TurnReach
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph
 from samspel.rendering.table import Table
+from samspel.reports.beside import compose_besides, describe_besides, explain_besides, tabulate_besides
 from samspel.reports.departures import describe_departures, describe_gain, describe_proposal, tabulate_departures
 from samspel.reports.figures import format_value
 from samspel.reports.localities import compose_failures, describe_gap, describe_journey, tabulate_localities
@@ -40,6 +41,7 @@ FILES: dict[str, Callable[[Catalogue, Texts, ReachReport], Table]] = {
     "roads": tabulate_roads,
     "last-kilometres": tabulate_last_kilometres,
     "cycling": tabulate_cycling,
+    "beside": tabulate_besides,
 }
 """The tables of a report that become files."""
 
@@ -52,7 +54,7 @@ def describe_how(texts: Texts, report: ReachReport) -> list[str]:
     promise = "promise_steady" if is_steady_reckoned(report) else "promise"
     keys = ["door", "walk", "change", "origins", "week", promise, "cycling" if report.cycles else "employees"]
     how = [texts(f"reach.how.{key}", limits=limits, week=format_week(texts, report), **facts) for key in keys]
-    how += describe_assumption(texts, report)
+    how += [*explain_besides(texts, report), *describe_assumption(texts, report)]
     if any(turn.employees is not None for turn in report.turns):
         how.append(texts("reach.how.every_shift"))
     if any(turn.departures for turn in report.turns):
@@ -106,6 +108,10 @@ def describe_missing_rides(texts: Texts, report: ReachReport) -> list[str]:
         names = texts.listing([report.workplaces[row].name for row in report.sites_without_stop])
         longest = texts.number(dict(report.settings)["walk_longest_minutes"])
         missing.append(texts("reach.missing.no_stop", names=names, minutes=longest))
+    if report.parkings_without_stop:
+        names = texts.listing(list(report.parkings_without_stop))
+        minutes = texts.number(dict(report.settings)["between_stops_minutes"])
+        missing.append(texts("reach.missing.parking_no_stop", names=names, minutes=minutes))
     return missing
 
 
@@ -208,6 +214,7 @@ def compose_report(catalogue: Catalogue, texts: Texts, report: ReachReport) -> t
         *((tabulate_shifts(catalogue, texts, report),) if report.turns else ()),
         *(block for turn in report.turns for block in _compose_turn(texts, report, turn)),
         *_compose_best(texts, report),
+        *compose_besides(catalogue, texts, report),
         *_compose_roads(catalogue, texts, report),
         Heading(texts("reach.report.how")),
         *compose_how(texts, report),
@@ -238,6 +245,8 @@ def render_report(catalogue: Catalogue, texts: Texts, report: ReachReport) -> Pl
         told["name"] = label_turn(texts, report, turn)
         told["told"] = describe_turn(texts, report, turn)
         told["steady_told"] = describe_steady(texts, report, turn)
+        for sentence, row in zip(describe_besides(texts, report, turn), told["beside"], strict=True):
+            row["told"] = sentence
         for reach, row in zip(turn.localities, told["localities"], strict=True):
             row["told"] = describe_gap(texts, report, reach)
             row["out_told"] = describe_journey(texts, reach.out_journey)

@@ -160,6 +160,7 @@ LISTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "training": (WORKPLACE_COLUMNS, WORKPLACE_NEEDED),
     "stations": (STATION_COLUMNS, STATION_COLUMNS),
     "hospitals": (STATION_COLUMNS, STATION_COLUMNS),
+    "parkings": (STATION_COLUMNS, STATION_COLUMNS),
 }
 """The columns of each kind of list, and those that it must have."""
 

@@ -12,6 +12,7 @@ from samspel.catalogue.texts import Explanation, Texts
 from samspel.reach.report import ReachReport, TurnReach
 from samspel.rendering.blocks import Bullets
 from samspel.rendering.table import Link
+from samspel.reports.beside import compose_besides, describe_besides
 from samspel.reports.departures import compose_departures, describe_departures
 from samspel.reports.localities import compose_gaps, compose_journeys, tabulate_localities
 from samspel.reports.pictures import picture_turn
@@ -76,6 +77,7 @@ class ReportPart:
     turns: SafeString
     chosen: ChosenTurn | None
     others: tuple[OtherTurn, ...]
+    beside: SafeString
     roads: RoadsPart | None
     how: SafeString
 
@@ -89,6 +91,7 @@ class ReachForm:
 
     day: str
     cycles: bool
+    cycles_on: bool
     departures: bool
     disruptions: bool
     late: str
@@ -180,6 +183,9 @@ def present_report(desk: Desk, texts: Texts, report: ReachReport, typed: str, ta
         turns=set_blocks(texts, shifts, _list_files(tables, "shifts", "skift"), chosen=current),
         chosen=None if chosen is None else _present_chosen(desk, texts, report, chosen, tables),
         others=tuple(_present_other(texts, report, number, turn) for number, turn in numbered if turn is not chosen),
+        beside=set_blocks(
+            texts, compose_besides(desk.catalogue, texts, report), _list_files(tables, "beside", "bredvid")
+        ),
         roads=_present_roads(desk, texts, report),
         how=set_blocks(texts, compose_how(texts, report)),
     )
@@ -217,6 +223,7 @@ def _list_sentences(texts: Texts, report: ReachReport, turn: TurnReach) -> tuple
         describe_turn(texts, report, turn),
         describe_legs(texts, report, turn),
         describe_steady(texts, report, turn),
+        *describe_besides(texts, report, turn),
     )
     return tuple(filter(None, told))
 

@@ -58,6 +58,7 @@ FILES = {
     "vagar": "roads",
     "sista-kilometerna": "last-kilometres",
     "cykel": "cycling",
+    "bredvid": "beside",
 }
 """The names of the tables in addresses."""
 LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origins"}
@@ -65,7 +66,7 @@ LIST_KEYS = {"arbetsplatser": "sites", "pendlare": "commuters", "orter": "origin
 SHARES = {"sena": LATE, "installda": CANCELLED}
 """The fields of the shares that are assumed, and their parameters."""
 GIVEN = ("shares", "leg", "steady", "departure", "map")
-TIMETABLE, SITES, ORIGINS, COMMUTERS = "tidtabell", "arbetsplatser", "orter", "pendlare"
+TIMETABLE, SITES, ORIGINS, COMMUTERS, PARKINGS = "tidtabell", "arbetsplatser", "orter", "pendlare", "parkeringar"
 READY_TIMETABLE, READY_MAP, OWN_SITES = "lanets-tidtabell", "lanets-karta", "egna"
 MOST_TIMETABLES = 5
 LONGEST_NAME = 80
@@ -174,14 +175,14 @@ def _begin(request: HttpRequest, place: Place) -> None:
         timetables = _keep_files(request, TIMETABLE, folder, TIMETABLE_LIMIT)
         if request.POST.get(READY_TIMETABLE) and ready.timetable is not None:
             timetables += (ready.timetable.path,)
-        lists = [_keep_files(request, name, folder, LIST_LIMIT)[:1] for name in (SITES, ORIGINS, COMMUTERS)]
-        sites, origins, commuters = (found[0] if found else None for found in lists)
+        lists = [_keep_files(request, name, folder, LIST_LIMIT)[:1] for name in (SITES, ORIGINS, COMMUTERS, PARKINGS)]
+        sites, origins, commuters, parkings = (found[0] if found else None for found in lists)
         by = day_added = ""
         if sites is None and (number := request.POST.get(OWN_SITES, "").strip()):
             sites, by, day_added = put_sites(desk, get_lang(), place, folder, number)
         if not timetables or sites is None:
             raise BadInputError("reach_no_files")
-        check_lists(desk, sites, origins, commuters)
+        check_lists(desk, sites, origins, commuters, parkings)
     except BaseException:
         remove_folder(folder)
         raise
@@ -192,6 +193,8 @@ def _begin(request: HttpRequest, place: Place) -> None:
         commuters=commuters,
         origins=origins,
         cycles=bool(request.POST.get("cykel")),
+        cycles_on=bool(request.POST.get("cykel-vidare")),
+        parkings=parkings,
         finds_departures=bool(request.POST.get("turer")),
         tries_disruptions=bool(request.POST.get("storningar")),
         parameters=parameters,
@@ -271,6 +274,7 @@ def _present_form(request: HttpRequest, texts: Texts, place: Place) -> ReachForm
     return ReachForm(
         day=request.POST.get("dag", "")[:LONGEST_NAME],
         cycles=bool(request.POST.get("cykel")),
+        cycles_on=bool(request.POST.get("cykel-vidare")),
         departures=is_first or bool(request.POST.get("turer")),
         disruptions=is_first or bool(request.POST.get("storningar")),
         late=_show_share(request, texts, "sena"),

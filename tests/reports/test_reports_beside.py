@@ -1,0 +1,66 @@
+"""Ways beside the bus in sentences and as a table."""
+
+import pytest
+from msgspec.structs import replace
+
+from made_reach import make_report, make_turn
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.base import Lang
+from samspel.catalogue.texts import Texts
+from samspel.reach.report import Beside, ReachReport
+from samspel.rendering.blocks import Paragraph
+from samspel.rendering.table import Table, list_records
+from samspel.reports.beside import compose_besides, describe_besides, explain_besides, tabulate_besides
+
+CYCLE = Beside(kind="cycle", people=(0.4, 0.7), employees=None, gained=(20.0, 31.4))
+ONE = Beside(kind="cycle_on", people=(0.3, 0.6), employees=None, gained=(0.0, 0.9))
+NONE = Beside(kind="parking", people=(0.3, 0.6), employees=(0.5, 0.7), gained=(0.0, 0.2))
+
+
+@pytest.fixture
+def swedish(catalogue: Catalogue) -> Texts:
+    return catalogue.texts["sv"]
+
+
+def make(catalogue: Catalogue, *beside: Beside) -> ReachReport:
+    settings = {name: parameter.value for name, parameter in catalogue.parameters.items()}
+    turns = (replace(make_turn("Dag", "07:00", "16:00", None), beside=beside),)
+    return make_report((*turns, make_turn("Natt", "22:00", "06:00", None)), settings, None)
+
+
+def test_each_way_says_how_many_make_it_and_how_many_more(catalogue: Catalogue, swedish: Texts) -> None:
+    report = make(catalogue, CYCLE, ONE, NONE)
+    ends = "av orternas invånare klarar båda resorna på 60 minuter"
+    assert describe_besides(swedish, report, report.turns[0]) == [
+        f"Egen cykel till hållplatsen: 70 procent {ends}, omkring 31 fler än med buss och gång.",
+        f"En andra cykel från hållplatsen vid arbetet: 60 procent {ends}, omkring en fler än med buss och gång.",
+        f"Bil till pendlarparkering: ingen fler {ends}.",
+    ]
+    assert describe_besides(swedish, report, report.turns[1]) == []
+
+
+def test_who_reads_has_those_that_help_and_files_have_all(catalogue: Catalogue, swedish: Texts) -> None:
+    report = make(catalogue, CYCLE, ONE, NONE)
+    rows = list_records(tabulate_besides(catalogue, swedish, report))
+    assert [(row["shift"], row["way"], row["within_60"], row["gained_within_45"]) for row in rows] == [
+        ("Dag", "cycle", 70.0, 20.0),
+        ("Dag", "cycle_on", 60.0, 0.0),
+        ("Dag", "parking", 70.0, 0.0),
+    ]
+    (table,) = compose_besides(catalogue, swedish, report)
+    assert isinstance(table, Table)
+    assert [row["way"] for row in list_records(table)] == ["cycle", "cycle_on"]
+    assert swedish("reach.report.beside_left") in table.notes
+    (whole,) = compose_besides(catalogue, swedish, make(catalogue, CYCLE))
+    assert isinstance(whole, Table)
+    assert swedish("reach.report.beside_left") not in whole.notes
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_ways_that_help_nobody_are_told_and_without_any_there_is_nothing(catalogue: Catalogue, lang: Lang) -> None:
+    texts = catalogue.texts[lang]
+    (told,) = compose_besides(catalogue, texts, make(catalogue, NONE))
+    assert isinstance(told, Paragraph)
+    assert told.text == texts("reach.report.beside_none")
+    assert compose_besides(catalogue, texts, make(catalogue)) == ()
+    assert explain_besides(texts, make(catalogue)) == []
