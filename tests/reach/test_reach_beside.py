@@ -16,6 +16,7 @@ from samspel.reach.shifts import Rules, ShiftSearch, Turn
 from samspel.reach.stands import Stands, stand_at_places, stand_at_stations
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import Locality, Shift, Workplace
+from samspel.terms.arrays import Floats
 
 STOPS, HOUR = 5, 3600
 STILL = Pace(1.0, 1.0, 300)
@@ -43,7 +44,7 @@ def search_of(made: Made, stop: int, begins: int, ends: int, margin: int, statio
     return ShiftSearch(network, [works], spread_localities(homes, 100.0), RULES, paths)
 
 
-def seconds_between(found: ShiftSearch, point: np.ndarray, pace: Pace) -> list[int]:  # type: ignore[type-arg]
+def seconds_between(found: ShiftSearch, point: Floats, pace: Pace) -> list[int]:
     """From a point to each stop; FAR where it is too far."""
     seconds = pace.seconds(measure_metres(np.array(point), found.network.stops.points))
     return [int(one) if one <= pace.longest_seconds else FAR for one in seconds]

@@ -7,7 +7,7 @@ from made_reach import make_report, make_turn
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
-from samspel.reach.report import Beside, ReachReport
+from samspel.reach.report import Beside, OrderedLine, ReachReport
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records
 from samspel.reports.beside import compose_besides, describe_besides, explain_besides, tabulate_besides
@@ -64,3 +64,30 @@ def test_ways_that_help_nobody_are_told_and_without_any_there_is_nothing(catalog
     assert told.text == texts("reach.report.beside_none")
     assert compose_besides(catalogue, texts, make(catalogue)) == ()
     assert explain_besides(texts, make(catalogue)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (OrderedLine(line="5", minutes=0), "linje 5, när man ska åka."),
+        (OrderedLine(line="5", minutes=90), "linje 5, minst 90 minuter före resan."),
+        (OrderedLine(line="5", days=1), "linje 5, senast dagen före resan."),
+        (OrderedLine(line="5", days=2), "linje 5, minst 2 dagar före resan."),
+        (OrderedLine(line="5", days=2, by="09:00"), "linje 5, minst 2 dagar före resan, senast klockan 09.00."),
+        (OrderedLine(line="5"), "linje 5, men tidtabellen säger inte hur långt före."),
+    ],
+)
+def test_how_long_before_a_line_must_be_ordered(
+    catalogue: Catalogue, swedish: Texts, line: OrderedLine, told: str
+) -> None:
+    report = replace(make(catalogue, replace(CYCLE, kind="ordered")), ordered=(line,))
+    assert explain_besides(swedish, report)[-1] == f"Måste beställas: {told}"
+
+
+def test_lines_with_one_rule_are_told_together(catalogue: Catalogue, swedish: Texts) -> None:
+    lines = tuple(OrderedLine(line=name, minutes=minutes) for name, minutes in (("5", 60), ("6", 90), ("7", 60)))
+    told = explain_besides(swedish, replace(make(catalogue, replace(CYCLE, kind="ordered")), ordered=lines))
+    assert told[1:] == [
+        "Måste beställas: linje 5 och linje 7, minst 60 minuter före resan.",
+        "Måste beställas: linje 6, minst 90 minuter före resan.",
+    ]

@@ -425,7 +425,7 @@ def test_a_form_becomes_a_report_and_its_files_are_gone(
     client: Client, desk: Desk, web_home: Path, no_report: None
 ) -> None:
     parks = SimpleUploadedFile("p.csv", b"namn;latitud;longitud\nBytorget;56,253959;18,506466\n")
-    ways = {"cykel": "1", "cykel-vidare": "1", "parkeringar": parks}
+    ways = {"cykel": "1", "cykel-vidare": "1", "anropsstyrd": "1", "parkeringar": parks}
     form = fill(desk, turer="1", storningar="1", sena="7,5 %", installda="2", **ways)
     response = client.post(WITHOUT, form)
     assert (response.status_code, response.headers["Location"]) == (302, f"{WITHOUT}pagar/")
@@ -436,7 +436,9 @@ def test_a_form_becomes_a_report_and_its_files_are_gone(
     assert report.week[0] <= date(2026, 11, 25) <= report.week[-1]
     assert any(turn.departures for turn in report.turns)
     assert {len(turn.steady) for turn in report.turns} == {1}
-    assert {tuple(one.kind for one in turn.beside) for turn in report.turns} == {("cycle", "cycle_on", "parking")}
+    assert {tuple(one.kind for one in turn.beside) for turn in report.turns} == {
+        ("cycle", "cycle_on", "ordered", "parking")
+    }
     assert report.parkings == ("Bytorget",)
     shares = dict(report.settings)
     assert (shares["late_percent"], shares["cancelled_percent"]) == (7.5, 2.0)
@@ -464,7 +466,7 @@ def test_every_mistake_in_the_lists_is_told_and_nothing_is_kept(
         arbetsplatser=SimpleUploadedFile("s.csv", sites.encode()),
         orter=SimpleUploadedFile("o.csv", places.encode()),
         cykel="1",
-        **{"cykel-vidare": "1"},
+        **{"cykel-vidare": "1", "anropsstyrd": "1"},
     )
     response = client.post(WITHOUT, form)
     page = read(response)
@@ -474,6 +476,7 @@ def test_every_mistake_in_the_lists_is_told_and_nothing_is_kept(
     assert values["dag"]["value"] == "2026-11-25"
     assert "checked" in values["cykel"]
     assert "checked" in values["cykel-vidare"]
+    assert "checked" in values["anropsstyrd"]
     assert "checked" not in values["turer"]
     assert find_report("2180") is None
     assert list_uploads(web_home) == []

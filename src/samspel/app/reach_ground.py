@@ -64,7 +64,8 @@ class Question:
     `parameters` are values by parameter id that go before the catalogue's. `origins` is a list of localities instead of
     the built-in ones, `hospitals` one of hospitals. Without timetables only the roads of `road_map` are reckoned,
     without `sites` only what of them needs no workplaces. `cycles` and `cycles_on` ask for bicycles to the stop and
-    from it, `parkings` is a list of car parks. `sites_by` and `sites_added` are as in the report.
+    from it, `parkings` is a list of car parks, `orders` asks for traffic that must be ordered. `sites_by` and
+    `sites_added` are as in the report.
     """
 
     timetables: tuple[Path, ...]
@@ -76,6 +77,7 @@ class Question:
     cycles: bool = False
     cycles_on: bool = False
     parkings: Path | None = None
+    orders: bool = False
     finds_departures: bool = True
     tries_disruptions: bool = True
     threads: int = 1

@@ -93,6 +93,7 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         sites_added=question.sites_added,
         parkings=ridden.parkings,
         parkings_without_stop=ridden.parkings_without_stop,
+        ordered=ridden.ordered,
     )
 
 

@@ -16,7 +16,7 @@ from samspel.catalogue.records.figures import ReachPart
 from samspel.reach.gaps import Gap, find_gaps
 from samspel.reach.network import Network
 from samspel.reach.origins import spread_localities, weigh_employees
-from samspel.reach.report import KeptFeed, LocalValue, TurnReach
+from samspel.reach.report import KeptFeed, LocalValue, OrderedLine, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
 from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
 from samspel.sources.gtfs.dates import list_validity_notes
@@ -45,6 +45,7 @@ class Ridden:
     sites_without_stop: tuple[int, ...] = ()
     parkings: tuple[str, ...] = ()
     parkings_without_stop: tuple[str, ...] = ()
+    ordered: tuple[OrderedLine, ...] = ()
 
 
 def monday_of(day: date) -> date:
@@ -114,6 +115,7 @@ def search_rides(catalogue: Catalogue, question: Question, network: Network, gro
         sites_without_stop=tuple(np.flatnonzero(np.diff(search.gates.offsets) == 0).tolist()),
         parkings=besides.parkings,
         parkings_without_stop=besides.without_stop,
+        ordered=besides.ordered,
     )
 
 

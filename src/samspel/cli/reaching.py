@@ -46,6 +46,7 @@ BESIDES = (
     "cycle",
     "cycle_on",
     "parking",
+    "ordered",
     "walk_speed",
     "limit",
     "departures",
@@ -162,6 +163,7 @@ def _declare_question(texts: Texts) -> Iterable[click.Option]:
         yield click.Option([f"--{name}"], type=file, help=texts(f"cli.reach.{name}"))
     yield click.Option(["--cycle"], is_flag=True, help=texts("cli.reach.cycle"))
     yield click.Option(["--cycle-on"], is_flag=True, help=texts("cli.reach.cycle_on"))
+    yield click.Option(["--ordered"], is_flag=True, help=texts("cli.reach.ordered"))
     yield click.Option(["--parking"], type=file, help=texts("cli.reach.parking"))
     speed, limit = NumberType(SLOWEST_WALK, FASTEST_WALK), NumberType(SHORTEST_LIMIT, LONGEST_LIMIT)
     yield click.Option(["--walk-speed"], type=speed, help=texts("cli.reach.walk_speed"))
@@ -262,6 +264,7 @@ def _make_question(catalogue: Catalogue, asked: dict[str, Any], *, finds_departu
         cycles=asked["cycle"],
         cycles_on=asked["cycle_on"],
         parkings=asked["parking"],
+        orders=asked["ordered"],
         finds_departures=finds_departures,
         threads=os.cpu_count() or 1,
         tries_disruptions=asked["disruptions"] is not False,

@@ -101,8 +101,20 @@ class Steady(Record, frozen=True, forbid_unknown_fields=True):
     employees: tuple[float, ...] | None
 
 
-BesideKind = Literal["cycle", "cycle_on", "parking"]
-"""A bicycle to the stop, a second one from it, a car to a car park by a stop."""
+BesideKind = Literal["cycle", "cycle_on", "parking", "ordered"]
+"""A bicycle to the stop, a second one from it, a car to a car park by a stop, traffic that must be ordered."""
+
+
+class OrderedLine(Record, frozen=True, forbid_unknown_fields=True):
+    """A line that must be ordered: so many `minutes` before the journey, or so many `days` before it and by the clock
+    `by` ("" where that is not said); neither where the timetable does not say how long before.
+    """
+
+    line: str
+    minutes: int | None = None
+    days: int | None = None
+    by: str = ""
+    phone: str = ""
 
 
 class Beside(Record, frozen=True, forbid_unknown_fields=True):
@@ -273,7 +285,7 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     name, the headings that nothing was done with. `is_elsewhere` tells that no listed locality lies in the place, which
     then gets no values. `sites_by` and `sites_added` (ISO) are whose own figures the workplaces are and when they were
     added, empty for another list. `parkings` names the car parks that were reckoned with, `parkings_without_stop` those
-    of them that no stop lies near.
+    of them that no stop lies near. `ordered` are the lines near homes or workplaces that must be ordered.
     """
 
     place: str
@@ -301,3 +313,4 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     sites_added: str = ""
     parkings: tuple[str, ...] = ()
     parkings_without_stop: tuple[str, ...] = ()
+    ordered: tuple[OrderedLine, ...] = ()

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.reach.findings import HALF_A_PERSON
-from samspel.reach.report import Beside, BesideKind, ReachReport, TurnReach
+from samspel.reach.report import Beside, BesideKind, OrderedLine, ReachReport, TurnReach
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.reports.localities import label_line
 from samspel.reports.shifts import (
     find_counted,
+    format_clock,
     format_share,
     label_turn,
     label_whom,
@@ -37,7 +39,9 @@ def explain_besides(texts: Texts, report: ReachReport) -> list[str]:
     """How each way was reckoned."""
     facts = {name: texts.exact(value) for name, value in report.settings}
     places = texts.listing(list(report.parkings))
-    return [texts(f"reach.how.beside_{kind}", places=places, **facts) for kind in list_kinds(report)]
+    kinds = list_kinds(report)
+    told = [texts(f"reach.how.beside_{kind}", places=places, **facts) for kind in kinds]
+    return [*told, *(_explain_orders(texts, report) if "ordered" in kinds else [])]
 
 
 def list_kinds(report: ReachReport) -> list[BesideKind]:
@@ -80,6 +84,31 @@ def _tabulate(catalogue: Catalogue, texts: Texts, report: ReachReport, *, helpin
     left = [texts("reach.report.beside_left")] if len(rows) < len(every) else []
     notes = (*list_made_up(texts, report), texts("reach.report.beside_note"), *left)
     return tabulate("beside", texts("reach.report.beside"), fields, rows, notes)
+
+
+def _explain_orders(texts: Texts, report: ReachReport) -> list[str]:
+    """The lines that must be ordered, those with one rule together."""
+    if not report.ordered:
+        return [texts("reach.how.ordered_none")]
+    lines: dict[str, list[str]] = {}
+    for one in report.ordered:
+        lines.setdefault(_describe_rule(texts, one), []).append(label_line(texts, one.line))
+    return [texts("reach.how.ordered", lines=texts.listing(named), rule=rule) for rule, named in lines.items()]
+
+
+def _describe_rule(texts: Texts, one: OrderedLine) -> str:
+    """How long before a line must be ordered, and where the timetable says that one calls."""
+    facts = {
+        "minutes": texts.number(one.minutes or 0),
+        "days": texts.number(one.days or 0),
+        "by": format_clock(texts, one.by) if one.by else "",
+    }
+    if one.days is not None:
+        key = f"days{'_one' if one.days == 1 else ''}{'_by' if one.by else ''}"
+    else:
+        key = "unknown" if one.minutes is None else "minutes" if one.minutes else "at_once"
+    rule = texts(f"reach.order.{key}", **facts)
+    return texts("reach.order.phone", rule=rule, phone=one.phone) if one.phone else rule
 
 
 def _describe(texts: Texts, report: ReachReport, row: Gone) -> str:

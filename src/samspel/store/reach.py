@@ -109,8 +109,8 @@ def _check_rows(report: ReachReport) -> None:
     fits = all(row in sites for row in report.sites_without_stop)
     for turn in report.turns:
         shares = [turn.people, turn.people_out, turn.people_home, *([turn.employees] if turn.employees else [])]
-        shares += [one for kept in (*turn.steady, *turn.beside) for one in (kept.people, kept.employees) if one]
-        shares += [one.gained for one in turn.beside]
+        shares += [one for kept in turn.steady for one in (kept.people, kept.employees) if one is not None]
+        shares += [one for kept in turn.beside for one in (kept.people, kept.employees, kept.gained) if one is not None]
         fits &= turn.workplace in sites and bool(turn.days) and all(len(share) == limits for share in shares)
         fits &= all(one.locality in towns and len(one.within) == limits for one in turn.localities)
     if report.roads is not None:

@@ -103,6 +103,21 @@ COLUMNS: Mapping[str, Columns] = {
         ("from_stop_id", "to_stop_id"),
         ("transfer_type", "min_transfer_time", "from_trip_id", "to_trip_id", "from_route_id", "to_route_id"),
     ),
+    "booking_rules": Columns(
+        ("booking_rule_id", "booking_type"),
+        ("prior_notice_duration_min", "prior_notice_last_day", "prior_notice_last_time", "phone_number"),
+        (
+            "prior_notice_duration_max",
+            "prior_notice_start_day",
+            "prior_notice_start_time",
+            "prior_notice_service_id",
+            "message",
+            "pickup_message",
+            "drop_off_message",
+            "info_url",
+            "booking_url",
+        ),
+    ),
     "feed_info": Columns(
         (),
         ("feed_publisher_name", "feed_version", "feed_start_date", "feed_end_date"),
@@ -113,7 +128,6 @@ COLUMNS: Mapping[str, Columns] = {
 OTHER_TABLES = (
     "areas",
     "attributions",
-    "booking_rules",
     "fare_attributes",
     "fare_leg_join_rules",
     "fare_leg_rules",

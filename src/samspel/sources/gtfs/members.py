@@ -20,6 +20,7 @@ TABLES = (
     "frequencies",
     "transfers",
     "feed_info",
+    "booking_rules",
 )
 """The tables that are read; others are never unpacked."""
 

@@ -92,6 +92,7 @@ class ReachForm:
     day: str
     cycles: bool
     cycles_on: bool
+    orders: bool
     departures: bool
     disruptions: bool
     late: str
