@@ -97,3 +97,40 @@ def test_a_timetable_without_any_says_so(still_desk: Desk, sv: Texts) -> None:
     assert plain.ordered == ()
     assert sv("reach.how.ordered_none") in describe_how(sv, plain)
     assert {turn.beside[0].gained for turn in plain.turns} == {(0.0, 0.0)}
+
+
+def test_traffic_without_a_timetable_fetches_people_where_its_areas_and_windows_are(
+    still_desk: Desk, town_report: ReachReport, sv: Texts, tmp_path: Path
+) -> None:
+    folder = tmp_path / "timetable"
+    copytree(still_desk.catalogue.folder / DEMO / "timetable", folder)
+    for table, row in (("routes", "F,pahittad,901,Närtrafik,3"), ("trips", "F,vardag,F-1,Närtrafik,0")):
+        lines = (folder / f"{table}.txt").read_text("utf-8-sig").splitlines()
+        edit(folder / f"{table}.txt", iter([*lines, row]))
+    times = (folder / "stop_times.txt").read_text("utf-8-sig").splitlines()
+    columns = times[0].split(",")
+    more = ("location_id", "start_pickup_drop_off_window", "end_pickup_drop_off_window", "pickup_booking_rule_id")
+    areas = [
+        {"trip_id": "F-1", "stop_sequence": str(at), "location_id": "all", more[1]: "06:00:00", more[2]: "23:00:00"}
+        | {more[3]: "r"}
+        for at in (1, 2)
+    ]
+    rows = [",".join(one.get(name, "") for name in (*columns, *more)) for one in areas]
+    edit(folder / "stop_times.txt", iter([",".join((*columns, *more)), *(f"{row},,,," for row in times[1:]), *rows]))
+    (folder / "booking_rules.txt").write_text(f"{RULES}r,1,90,,,\n", "utf-8")
+    ring = "[[17.9,55.9],[19.2,55.9],[19.2,56.6],[17.9,56.6],[17.9,55.9]]"
+    shape = f'{{"type":"Polygon","coordinates":[{ring}]}}'
+    (folder / "locations.geojson").write_text(f'{{"features":[{{"id":"all","geometry":{shape}}}]}}', "utf-8")
+    report = ask(still_desk, folder)
+    assert report.ordered == (OrderedLine(line="901", minutes=90),)
+    by_day = {turn.shift: turn for turn in report.turns if turn.workplace == 0 and 0 in turn.weekdays}
+    town = {turn.shift: turn for turn in town_report.turns if turn.workplace == 0 and 0 in turn.weekdays}
+    assert find_shares(by_day["Dag"]) == find_shares(town["Dag"])
+    (ordered,) = by_day["Dag"].beside
+    assert ordered.employees is not None
+    assert ordered.employees[-1] > find_shares(by_day["Dag"])[-1] + 0.2
+    morning = by_day["Morgon"].beside[0]
+    assert morning.gained[-1] < ordered.gained[-1] / 5, "nobody is fetched before six, some are driven home"
+    how = describe_how(sv, report)
+    assert "Måste beställas: linje 901, minst 90 minuter före resan." in how
+    assert any("1,3 i 40 km/tim och 10 minuter till" in one for one in how)

@@ -49,6 +49,8 @@ SETTINGS = (
     "parking_drive_kmh",
     "parking_drive_minutes",
     "parking_minutes",
+    "ordered_drive_kmh",
+    "ordered_more_minutes",
     "steady_percent",
     "steady_days",
 )

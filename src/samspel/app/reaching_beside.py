@@ -12,6 +12,7 @@ from samspel.app.ordering import order_traffic
 from samspel.app.reach_ground import Ground, Question, find_limits
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.beside import go_by_stands, go_on_by_bicycle
+from samspel.reach.flex import FlexRules
 from samspel.reach.report import Beside, BesideKind, OrderedLine, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Turn
 from samspel.reach.stands import stand_at_places, stand_at_stations
@@ -62,7 +63,9 @@ def prepare_besides(catalogue: Catalogue, search: ShiftSearch, ground: Ground, q
         ways.append(("cycle_on", partial(go_on_by_bicycle, search, pace=bicycle)))
     lines: tuple[OrderedLine, ...] = ()
     if question.orders:
-        way, lines = order_traffic(search, question.timetables)
+        drive = make_pace(settings, "ordered_drive_kmh", "journey_search_minutes")
+        rules = FlexRules(drive, round(settings["ordered_more_minutes"] * MINUTE))
+        way, lines = order_traffic(search, question.timetables, rules)
         ways.append(("ordered", way))
     besides = Besides(tuple(ways), find_limits(ground), ordered=lines)
     return besides if question.parkings is None else _add_parkings(catalogue, search, settings, question, besides)

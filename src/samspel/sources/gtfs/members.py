@@ -21,13 +21,16 @@ TABLES = (
     "transfers",
     "feed_info",
     "booking_rules",
+    "location_group_stops",
 )
 """The tables that are read; others are never unpacked."""
 
 DEEPEST = 3
 """How many folders down a folder is looked through, and how many files of it."""
 MOST_FILES = 10_000
-_FILES = {f"{table}.txt": table for table in TABLES}
+LOCATIONS = "locations"
+"""The only file that is read and is no table: areas drawn as GeoJSON."""
+_FILES = {f"{table}.txt": table for table in TABLES} | {"locations.geojson": LOCATIONS}
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from samspel.sources.gtfs.archive import Archive
 from samspel.sources.gtfs.columns import COLUMNS, OTHER_TABLES, find_likely, find_misspelt, tidy
-from samspel.sources.gtfs.members import TABLES
+from samspel.sources.gtfs.members import LOCATIONS, TABLES
 from samspel.terms.errors import BadInputError
 
 LONGEST_HEADER = 65_536
@@ -31,12 +31,15 @@ class _Header:
 
 
 class Tables:
-    """The tables of one opened file. Raises BadInputError when a table has a column twice."""
+    """The tables of one opened file, and where its drawn `locations` are, if it has any. Raises BadInputError when a
+    table has a column twice.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self.file = archive.file
-        self._paths = archive.tables
-        self._headers = {table: _read_header(path) for table, path in archive.tables.items()}
+        self.locations = archive.tables.get(LOCATIONS)
+        self._paths = {table: path for table, path in archive.tables.items() if table != LOCATIONS}
+        self._headers = {table: _read_header(path) for table, path in self._paths.items()}
         self._others = archive.others
         for table, header in self._headers.items():
             self._check_once(table, header)
