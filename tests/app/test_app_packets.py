@@ -18,7 +18,7 @@ from samspel.app.needs import measure_needs
 from samspel.app.packets import Packet, ask_packet, make_packet
 from samspel.app.sheets import set_sheet
 from samspel.catalogue.records.needs import Demand
-from samspel.needs.measuring import Need, NeedsAssessor
+from samspel.needs.measuring import Need, NeedsAssessor, order_needs
 from samspel.terms.place import Place
 
 DAY = date(2026, 11, 29)
@@ -140,3 +140,13 @@ def test_a_demand_is_measured_once_for_a_sheet(make: Make, monkeypatch: pytest.M
     make("Sandviken, Hofors")
     make("Ockelbo, Gävle", ["33", "2"])
     assert set(seen.values()) == {1}
+
+
+def test_of_more_demands_than_a_sheet_holds_each_place_has_those_with_the_largest_need(make: Make, desk: Desk) -> None:
+    packet = make("Sandviken, Hofors", ["33, 27, 30, 32, 5, 6"])
+    chosen = find_compared_demands(desk, ["33, 27, 30, 32, 5, 6"])
+    sandviken = next(page for page in read_pages(packet) if "Tre krav på Sandvikens kommun" in page)
+    place = desk.catalogue.places.by_code["2181"]
+    ranked = order_needs(desk.assessor.measure_demand(demand, place) for demand in chosen)
+    assert all(need.demand.sv.title.split()[0] in sandviken for need in ranked[:3])
+    assert f"{len(chosen)} krav" in read_pages(packet)[0]

@@ -6,9 +6,9 @@ from samspel.app.comparing import LATEST, compare_columns
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.documents.packet import compose_overview
-from samspel.rendering.blocks import Pair, Picture
+from samspel.rendering.blocks import Bullets, Pair, Picture
 from samspel.rendering.table import Table
-from samspel.reports.packet import Member
+from samspel.reports.packet import Member, compose_spreads
 from samspel.reports.writing import Writer
 
 
@@ -42,3 +42,27 @@ def test_each_chosen_measure_has_a_small_picture_of_how_the_places_lie(still_des
         low, high = (find(values, key=lambda name: values[name].value or 0.0) for find in (min, max))
         assert f"({low}) till" in picture.caption
         assert picture.caption.endswith(f"({high}).")
+
+
+def test_no_number_at_an_axis_is_cut(still_desk: Desk) -> None:
+    named = find_places(still_desk.catalogue, ["län:06"])
+    compared = compare_columns(still_desk, "sv", named, ["rental_dwellings_per_1000", "N00799"], LATEST)
+    pictures = [
+        side
+        for block in compose_spreads(still_desk.catalogue.texts["sv"], compared.beside)
+        for side in ([block.left, block.right] if isinstance(block, Pair) else [block])
+        if isinstance(side, Picture)
+    ]
+    assert len(pictures) == 2
+    assert all("…" not in picture.svg for picture in pictures)
+
+
+def test_the_overview_has_the_chosen_demands_as_columns_and_no_measure_that_nobody_chose(still_desk: Desk) -> None:
+    named = find_places(still_desk.catalogue, ["2181, 2180"])
+    chosen = [still_desk.catalogue.demands_by_number[number] for number in (33, 27, 30, 32, 5, 6)]
+    compared = compare_columns(still_desk, "sv", named, [], LATEST, chosen)
+    writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], date(2026, 11, 29))
+    document = compose_overview(writer, compared, [Member(place=place, why="x") for place in named.places], ("Nej.",))
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [column.key for column in table.columns if column.head][1:] == [demand.id for demand in chosen]
+    assert any(isinstance(block, Bullets) and "Nej." in block.items for block in document.blocks)

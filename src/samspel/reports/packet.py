@@ -15,10 +15,11 @@ from samspel.needs.verdict import Strength
 from samspel.observations.beside import Beside, MeasureBeside
 from samspel.observations.building import Observations
 from samspel.observations.likeness import measure_likeness
+from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
 from samspel.reports.courses import format_measured, format_year
-from samspel.reports.figures import describe_blank, label_basis, label_publishers
+from samspel.reports.figures import describe_blank, format_number, label_basis, label_publishers
 from samspel.reports.likeness import describe_whose
 from samspel.reports.measure_words import describe_middle
 from samspel.reports.measures import label_measure
@@ -94,7 +95,7 @@ def _draw_spread(texts: Texts, beside: Beside, one: MeasureBeside) -> Picture:
         one.known,
         {},
         middle,
-        write,
+        partial(_write_mark, texts, one.measured),
         here_label=texts("packet.spread_middle", value=write(middle)),
         similar_label="",
         all_label=texts("packet.spread_all", count=texts.number(len(one.known))),
@@ -104,6 +105,13 @@ def _draw_spread(texts: Texts, beside: Beside, one: MeasureBeside) -> Picture:
     facts = {"lowest": write(low), "first": name_at(low), "highest": write(high), "last": name_at(high)}
     told = texts("packet.spread", name=name, **facts)
     return Picture(svg, f"{told} {texts('packet.spread_middle', value=write(middle))}.", told)
+
+
+def _write_mark(texts: Texts, measured: Measured, value: float) -> str:
+    """A value at the axis, where a long unit has no room: it stands with the middle and under the picture."""
+    if measured.is_described:
+        return format_number(texts, measured.indicator, value)
+    return format_measured(texts, measured, value)
 
 
 def describe_common(texts: Texts, members: Sequence[Member]) -> str:
