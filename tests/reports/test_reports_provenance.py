@@ -11,9 +11,10 @@ from samspel.app.desk import Desk
 from samspel.app.measures import find_measure
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import Table, list_records
+from samspel.reports.codebook import tabulate_codebook
 from samspel.reports.courses import tabulate_courses
-from samspel.reports.figures import describe_origin
-from samspel.reports.provenance import Cited, cite, compose_provenance, describe_formula, write_bibtex
+from samspel.reports.figures import describe_gaps, describe_origin
+from samspel.reports.provenance import Cited, cite, compose_provenance, describe_formula, tabulate_origins, write_bibtex
 from samspel.reports.sources import tabulate_sources
 from samspel.reports.writing import Writer
 
@@ -137,3 +138,27 @@ def test_a_table_from_a_copy_says_so_among_the_sources_and_why_it_ends(still_des
     texts = still_desk.catalogue.texts["sv"]
     rows = {row["table"]: row for row in list_records(tabulate_sources(still_desk.catalogue, texts))}
     assert rows["kolada"]["copied"] == 2024
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_an_address_that_is_no_table_says_so_and_a_compilation_and_missing_years_are_told(
+    still_desk: Desk, lang: Lang
+) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
+    jobs, found = find_measure(still_desk, "sv", "jobs_industry"), still_desk.catalogue.tables["jobs_and_labour"]
+    assert found.compiled is not None
+    assert found.gaps is not None
+    table = tabulate_origins(catalogue, texts, find_origins(still_desk, jobs))
+    (row,) = table.rows
+    assert row[-1].note == texts("provenance.general")
+    assert texts.of(found.compiled) in table.notes
+    said = cite(catalogue, texts, Cited(jobs, find_origins(still_desk, jobs)))
+    assert texts.of(found.compiled) in said
+    assert texts("provenance.general").split(",")[0] in said
+    origins = find_origins(still_desk, jobs)
+    assert describe_gaps(catalogue, texts, (2020, 2023, 2024), origins).endswith(texts.of(found.gaps))
+    assert describe_gaps(catalogue, texts, (2023, 2024), origins) == ""
+    assert describe_gaps(catalogue, texts, (2002, 2022), origins).startswith(texts("measures.years_some"))
+    (entry,) = list_records(tabulate_codebook(catalogue, texts, [(jobs.indicator, origins)]))
+    assert entry["gaps"] == texts.of(found.gaps)
+    assert entry["compiled"] == texts.of(found.compiled)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.records.figures import Indicator
+from samspel.catalogue.records.figures import Indicator, Sentence
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Field, Table, data_field, tabulate
 from samspel.reports.figures import describe_limits, label_publishers, list_copied
@@ -31,9 +31,15 @@ def tabulate_codebook(catalogue: Catalogue, texts: Texts, entries: Iterable[Entr
         data_field("trust", _of_each(lambda origin: catalogue.tables[origin.table].trust)),
         data_field("read", _of_each(lambda origin: origin.read)),
         data_field("copied", lambda one: list_copied(one[1])),
+        data_field("gaps", _of_each(lambda origin: _say(texts, catalogue.tables[origin.table].gaps))),
+        data_field("compiled", _of_each(lambda origin: _say(texts, catalogue.tables[origin.table].compiled))),
         data_field("addresses", _of_each(lambda origin: find_origin_address(catalogue, origin))),
     )
     return tabulate("codebook", texts("provenance.codebook"), fields, entries)
+
+
+def _say(texts: Texts, told: Sentence | None) -> str:
+    return "" if told is None else texts.of(told)
 
 
 def _of_each(find: Callable[[Origin], str]) -> Callable[[Entry], str | None]:

@@ -20,6 +20,7 @@ from samspel.reports.figures import (
     basis_column,
     describe_blank,
     describe_ends,
+    describe_gaps,
     format_period,
     format_value,
     label_basis,
@@ -82,6 +83,7 @@ def describe_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> tu
     return (
         texts("measures.credit", basis=bases, publisher=label_publishers(catalogue, origins)),
         *describe_ends(catalogue, texts, _list_latest(courses)),
+        *((gaps,) if (gaps := describe_gaps(catalogue, texts, courses.years, origins)) else ()),
         *_describe_jumps(catalogue, texts, courses),
         *(texts("measures.blank", places=texts.listing(list(names)), reason=why) for why, names in reasons.items()),
     )

@@ -1,7 +1,7 @@
 """Figures in words: value with unit, period, basis, source, and the reason for a blank."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from samspel.catalogue.loading import Catalogue
@@ -17,6 +17,8 @@ from samspel.terms.origin import Origin
 Row = TypeVar("Row")
 SHORTEST_SOUGHT = 4
 """Letters of a unit from which it is looked for in a name."""
+MOST_MISSING = 4
+"""So many missing years are named one by one."""
 
 
 def format_value(texts: Texts, indicator: Indicator, value: float | None) -> str:
@@ -179,6 +181,25 @@ def describe_ends(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin])
     """Why figures end earlier than most others, by the tables of the newest; nothing of most."""
     ends = (catalogue.tables[one.table].ends for one in origins if one.table and not one.fetched)
     return tuple(dict.fromkeys(texts.of(one) for one in ends if one is not None))
+
+
+def describe_gaps(catalogue: Catalogue, texts: Texts, years: Sequence[int], origins: Iterable[Origin]) -> str:
+    """Which years are missing between those that there are, and why as far as that is known; nothing where none is."""
+    missing = sorted(set(range(years[0], years[-1])) - set(years)) if years else []
+    if not missing:
+        return ""
+    tables = dict.fromkeys(catalogue.tables[one.table].gaps for one in origins if one.table and not one.fetched)
+    told = [texts.of(one) for one in tables if one is not None]
+    if len(missing) > MOST_MISSING:
+        return " ".join((texts("measures.years_some"), *told))
+    named = texts.listing([str(year) for year in missing])
+    return " ".join((texts("measures.years_missing", years=named), *(told or [texts("measures.years_unsaid")])))
+
+
+def describe_compiled(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> tuple[str, ...]:
+    """From what compilation figures were read, where they were read from others' than the publisher's own."""
+    told = dict.fromkeys(catalogue.tables[one.table].compiled for one in origins if one.table and not one.fetched)
+    return tuple(texts.of(one) for one in told if one is not None)
 
 
 def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> str:

@@ -11,7 +11,7 @@ from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
-from samspel.reports.figures import label_publishers, label_read, label_table
+from samspel.reports.figures import describe_compiled, label_publishers, label_read, label_table
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.measures import label_measure
 from samspel.reports.updating import describe_freshness
@@ -68,11 +68,12 @@ def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origi
             lambda one: Cell(value=one.read, words=label_read(texts, one.read, one.copied)),
         ),
         Field[Origin](
-            Column(key="address", head=texts("provenance.address")), lambda one: _make_address(catalogue, one)
+            Column(key="address", head=texts("provenance.address")), lambda one: _make_address(catalogue, texts, one)
         ),
     )
     searched = [catalogue.sources[one.source].publisher for one in origins if _link_search(catalogue, one)]
     notes = [texts("provenance.search", publisher=name) for name in dict.fromkeys(searched)]
+    notes += describe_compiled(catalogue, texts, origins)
     return tabulate("provenance", texts("provenance.caption"), fields, origins, notes)
 
 
@@ -106,7 +107,8 @@ def cite(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
         version=__version__,
     )
     page = texts("provenance.cited_page", address=cited.page) if cited.page else ""
-    return " ".join(filter(None, (said, _describe_extent(texts, cited.courses), page)))
+    compiled = describe_compiled(catalogue, texts, origins)
+    return " ".join(filter(None, (said, *compiled, _describe_extent(texts, cited.courses), page)))
 
 
 def _describe_extent(texts: Texts, courses: Courses | None) -> str:
@@ -122,6 +124,8 @@ def _find_reference(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
     """The publisher's number of the measure or table, and where a person and a program find it."""
     number, address = origin.measure or catalogue.tables[origin.table].number, find_origin_address(catalogue, origin)
     searched = _link_search(catalogue, origin)
+    if searched is None and not catalogue.tables[origin.table].address:
+        return texts("provenance.reference_general", number=number, address=address)
     if searched is None:
         return f"{number}, {address}"
     return texts("provenance.reference", number=number, search=searched.key, address=address)
@@ -178,9 +182,11 @@ def _link_search(catalogue: Catalogue, origin: Origin) -> Link | None:
     return Link(OUTSIDE_LINK, address) if address and origin.measure else None
 
 
-def _make_address(catalogue: Catalogue, origin: Origin) -> Cell:
+def _make_address(catalogue: Catalogue, texts: Texts, origin: Origin) -> Cell:
     address = find_origin_address(catalogue, origin)
-    return text(address, link=Link(OUTSIDE_LINK, address) if address.startswith("https://") else None)
+    link = Link(OUTSIDE_LINK, address) if address.startswith("https://") else None
+    note = "" if catalogue.tables[origin.table].address else texts("provenance.general")
+    return Cell(value=address, words=address, link=link, note=note)
 
 
 def _escape(value: str) -> str:

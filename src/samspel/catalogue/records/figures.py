@@ -99,7 +99,8 @@ class Table(Record, frozen=True, kw_only=True):
     Of one that is `fetched` nothing is built in: its rows come with an update.
     `stated` is written in place of the year where the period is another than a calendar year. `ends` says why the table
     has no newer years than it has, where most others do; `copied` is the year of the publisher's figures that it shows,
-    where it was read from a copy of an older state and not at the publisher.
+    where it was read from a copy of an older state and not at the publisher. `compiled` says what others' compilation
+    it was read from, `gaps` why years are missing between those that it has, `address` where the table itself lies.
 
     Trust A has been checked cell by cell against an independent copy, B in totals or parts; C is typed by hand, partial
     or unsure, so that it never decides and is never told as measured.
@@ -120,6 +121,8 @@ class Table(Record, frozen=True, kw_only=True):
     not_stated: NotStated | None = None
     stated: NotStated | None = None
     ends: Sentence | None = None
+    gaps: Sentence | None = None
+    compiled: Sentence | None = None
     copied: int | None = None
     fetched: bool = False
     register: str | None = None
