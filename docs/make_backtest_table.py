@@ -1,5 +1,5 @@
-"""Writes docs/backtests.md: the model tried on real closures and openings, as `samspel backtest` does it, and how often
-its bands held in all municipalities since 2018. A test keeps it current.
+"""Writes docs/backtests.md: the fair test as `samspel backtest` does it, and how often its bands held in all
+municipalities since 2018; and keeps the fair test with the content. Tests keep both current.
 """
 
 from collections.abc import Sequence
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from samspel.app.backtesting import backtest, cover, try_baseline
+import samspel
+from samspel.app.backtesting import cover, run_fair_test, try_all
 from samspel.app.desk import Desk, open_desk
 from samspel.app.modelling import open_model
 from samspel.rendering.table import Table, words
@@ -21,11 +22,14 @@ from samspel.reports.backtests import (
 )
 from samspel.reports.coverage import WIDE, describe_coverage, tabulate_coverage
 from samspel.reports.origins import describe_origins, list_tables
+from samspel.reports.slopes import describe_slopes, tabulate_slopes
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.swings import measure_hold, name_tables, read_panels
 from samspel.trials.backtests import Backtesting, Outcome
+from samspel.trials.fair import FILE, Fair, write_fair
 
 TARGET = Path(__file__).with_name("backtests.md")
+KEPT = Path(samspel.__file__).parent / "content" / "circle" / FILE
 INTRODUCTION = """# The model tested on what happened
 
 Made from the content by `docs/make_backtest_table.py`; `samspel backtest` prints the first parts: how the course of
@@ -54,15 +58,16 @@ in the second. It was set before anything was counted here or in the cases above
 """
 
 
-def write_table(desk: Desk) -> str:
+def write_table(desk: Desk, fair: Fair) -> str:
     """The document as Markdown."""
     catalogue, texts = desk.catalogue, desk.catalogue.texts["en"]
-    done, covering = backtest(desk, None), cover(desk)
+    done, covering = try_all(desk), cover(desk)
     first, *rest = describe_verdict(texts, done)
     outcomes, coverage = tabulate_outcomes(texts, done), tabulate_coverage(catalogue, texts, covering)
     parts = [
         INTRODUCTION,
-        *_write_origins(desk),
+        *_write_origins(desk, fair),
+        *_write_slopes(desk, fair),
         f"## {describe_run(texts, done)}\n",
         CASES,
         _write_found(outcomes),
@@ -85,9 +90,9 @@ def write_table(desk: Desk) -> str:
     return "\n".join(parts)
 
 
-def _write_origins(desk: Desk) -> list[str]:
+def _write_origins(desk: Desk, fair: Fair) -> list[str]:
     """The test of the course without events."""
-    texts, done = desk.catalogue.texts["en"], try_baseline(desk)
+    texts, done = desk.catalogue.texts["en"], fair.baseline
     first, *rest = describe_origins(desk.catalogue, texts, done)
     tables = [
         part
@@ -95,6 +100,15 @@ def _write_origins(desk: Desk) -> list[str]:
         for part in (f"### {table.caption}\n", _write_found(table), *(f"{note}\n" for note in table.notes))
     ]
     return [f"## {texts('origins.title')}\n", f"**{first}**\n", _write_list(rest), *tables]
+
+
+def _write_slopes(desk: Desk, fair: Fair) -> list[str]:
+    """The shock's slope."""
+    texts = desk.catalogue.texts["en"]
+    first, *rest = describe_slopes(desk.catalogue, texts, fair.slopes)
+    table = tabulate_slopes(desk.catalogue, texts, fair.slopes)
+    notes = (f"{note}\n" for note in table.notes)
+    return [f"## {texts('slope.title')}\n", f"**{first}**\n", _write_list(rest), _write_found(table), *notes]
 
 
 def _explain_people(done: Backtesting) -> list[str]:
@@ -186,4 +200,7 @@ def _write_list(lines: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(write_table(open_desk()), encoding="utf-8")
+    opened = open_desk()
+    tested = run_fair_test(opened)
+    write_fair(KEPT, tested)
+    TARGET.write_text(write_table(opened, tested), encoding="utf-8")

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 import pytest
 
 from cli.program_runs import Run
@@ -60,7 +61,9 @@ def test_a_file_has_a_row_for_each_outcome_and_treatment(run: Run, tmp_path: Pat
     frame = pl.read_csv(out, schema_overrides={"place_code": pl.Utf8})
     assert frame.height == 12
     assert set(frame["hypotheses"]) == {"with", "zero"}
-    assert sum(frame.null_count().row(0)) == 0
+    blank = frame.drop(cs.contains("with_country"))
+    assert sum(blank.null_count().row(0)) == 0
+    assert frame.filter(pl.col("with_country").is_null())["outcome"].unique().to_list() == ["people"]
 
 
 def test_a_place_without_a_case_is_told_in_a_sentence(run: Run) -> None:

@@ -197,7 +197,7 @@ def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, sim
         said = "\n".join(list_said(blocks))
         for once in (
             describe_years(texts, simulation),
-            describe_caution(texts, simulation.look, simulation.trials, has_more=False),
+            describe_caution(texts, simulation.look, simulation.trials, simulation.fair, has_more=False),
             texts("after.next"),
         ):
             assert said.count(once) == 1, once

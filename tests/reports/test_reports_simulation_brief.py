@@ -70,7 +70,7 @@ def test_the_fact_sheet_says_what_was_assumed_what_it_gives_and_what_speaks_agai
         )
         == []
     )
-    told = describe_record(texts, simulation.place.area, simulation.look, simulation.trials)
+    told = describe_record(texts, simulation.place.area, simulation.look, simulation.trials, simulation.fair)
     assert missing_from(page, *told, texts("simulate.zero"), texts("simulate.equalised")) == []
     assert simulation.studies
     assert missing_from(page, *(describe_study(texts, study) for study in simulation.studies)) == []

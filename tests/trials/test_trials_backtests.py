@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from desks import make_desk
-from samspel.app.backtesting import backtest
+from samspel.app.backtesting import backtest, run_fair_test
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.economy.input_output import input_coefficients
@@ -20,6 +20,7 @@ from samspel.scenarios.sampling import sample_parameters
 from samspel.terms.errors import BadInputError, ContentError
 from samspel.trials.backtests import APPROXIMATIONS, Outcome, Trial, judge, measure_multiplier, start_before, try_case
 from samspel.trials.cases import Backtest, load_backtests
+from samspel.trials.fair import read_fair
 from samspel.trials.observed import Kind
 
 ROOT = Path(__file__).parents[2]
@@ -194,6 +195,8 @@ def outcome_of(case: Backtest, kind: Kind, observed: float, median: float, uncha
         high=median + 1.0,
         unchanged=unchanged,
         input_output=unchanged + 5.0,
+        effect=1.0,
+        together=observed - 3.0 if kind == "unemployment" else None,
     )
 
 
@@ -218,6 +221,29 @@ def test_the_rule_of_the_verdict(case: Backtest) -> None:
     ]
     assert mixed.diverged == 2
     assert not judge([]).passed
+
+
+def test_what_all_three_would_have_missed_had_they_known_the_country(case: Backtest) -> None:
+    idle = outcome_of(case, "unemployment", 10.0, 10.9, 10.1)
+    assert idle.informed_errors == pytest.approx((2.0, 3.0, 2.0)), "7 and 1 more; 7; 7 and 5 more"
+    people = outcome_of(case, "people", 10.0, 10.5, 14.0)
+    assert people.informed_errors is None
+    scores = {one.kind: one.informed for one in judge([Trial(case, (idle, people), 1.5, 0)]).scores}
+    assert scores == {"people": None, "unemployment": pytest.approx((2.0, 3.0, 2.0))}
+
+
+def test_the_country_is_the_mean_municipality_and_the_effect_is_with_less_without(
+    case: Backtest, try_one: Try, observations: Observations
+) -> None:
+    series = observations.series("open_unemployment")
+    start, end = (series.in_year(year)[:290] for year in (2011, 2012))
+    times = np.exp(np.nanmean(np.log(end / start)))
+    first = next(one for one in try_one(case).outcomes if (one.kind, one.year) == ("unemployment", 2012))
+    assert first.together == pytest.approx(17.9 * times)
+    assert first.effect == pytest.approx(first.median - 17.9, abs=0.6), "the middle without events stays at the start"
+    people = next(one for one in try_one(case).outcomes if one.kind == "people")
+    assert people.effect < 0.0
+    assert people.together is None
 
 
 def test_the_limits_of_a_band_are_inside(case: Backtest) -> None:
@@ -286,9 +312,16 @@ def test_every_approximation_has_its_sentence(catalogue: Catalogue) -> None:
         assert told == set(APPROXIMATIONS)
 
 
-def test_the_document_is_current(desk: Desk) -> None:
-    made = runpy.run_path(str(ROOT / "docs" / "make_backtest_table.py"))["write_table"](desk)
+def test_the_document_and_what_is_kept_are_current(desk: Desk) -> None:
+    fair = run_fair_test(desk)
+    made = runpy.run_path(str(ROOT / "docs" / "make_backtest_table.py"))["write_table"](desk, fair)
     assert (ROOT / "docs" / "backtests.md").read_text("utf-8") == made, "run docs/make_backtest_table.py"
+    kept = read_fair(desk.catalogue.folder)
+    assert kept.cases.passed == fair.cases.passed
+    assert [one.slope for one in kept.slopes] == pytest.approx([one.slope for one in fair.slopes])
+    assert [one.chance for one in kept.slopes] == pytest.approx([one.chance for one in fair.slopes], abs=0.002)
+    assert [one.error for one in kept.baseline.scores] == pytest.approx([one.error for one in fair.baseline.scores])
+    assert kept.baseline.groups == pytest.approx(fair.baseline.groups)
 
 
 def test_the_document_tells_a_failure_as_one(desk: Desk) -> None:
@@ -321,6 +354,7 @@ def test_the_nearest_answer(catalogue: Catalogue, median: float, unchanged: floa
             high=14.0,
             unchanged=unchanged,
             input_output=rival,
+            effect=0.0,
         ).nearest
         == nearest
     )

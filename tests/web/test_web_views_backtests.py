@@ -1,13 +1,15 @@
 """The page of the backtests says what the command prints, and leads there from the simulation and the sources."""
 
 import io
+from dataclasses import replace
 
 import polars as pl
 import pytest
 from django.test import Client
 
 from reading import read
-from samspel.app.backtesting import backtest, try_all
+from samspel.app import backtesting
+from samspel.app.backtesting import backtest, find_fair, try_all
 from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import list_records, words
@@ -20,6 +22,9 @@ from samspel.reports.backtests import (
     tabulate_outcomes,
     tabulate_results,
 )
+from samspel.reports.origins import describe_origins, tabulate_duels, tabulate_scores
+from samspel.reports.slopes import describe_slopes, tabulate_slopes
+from samspel.scenarios.baseline.courses import Baseline
 
 
 @pytest.mark.parametrize(("lang", "prefix"), [("sv", ""), ("en", "/en")])
@@ -39,6 +44,42 @@ def test_the_page_has_the_verdict_every_outcome_the_cases_and_the_sources(
     assert [sentence for sentence in said if " ".join(sentence.split()) not in " ".join(text.split())] == []
     for row in words(tabulate_outcomes(texts, done)).texts:
         assert [cell for cell in row if cell not in text] == []
+
+
+def test_the_page_has_the_fair_test_with_its_tables_as_files(client: Client, desk: Desk) -> None:
+    texts, fair = desk.catalogue.texts["sv"], find_fair(desk)
+    page = read(client.get("/modellprov/"))
+    said = " ".join(page.text.split())
+    for sentence in (
+        *describe_origins(desk.catalogue, texts, fair.baseline),
+        *describe_slopes(desk.catalogue, texts, fair.slopes),
+    ):
+        assert " ".join(sentence.split()) in said
+    for name, table in (
+        ("utan-handelser", tabulate_scores(texts, fair.baseline)),
+        ("scb", tabulate_duels(texts, fair.baseline)),
+        ("handelser", tabulate_slopes(desk.catalogue, texts, fair.slopes)),
+    ):
+        address = f"/modellprov/{name}.csv"
+        assert address in page.links
+        rows = list_records(table)
+        frame = pl.read_csv(io.BytesIO(client.get(address).content))
+        assert frame.columns == list(rows[0])
+        assert frame.height == len(rows)
+        assert client.get(address.replace("csv", "xlsx")).status_code == 200
+    one = read(client.get("/modellprov/?fall=saab-trollhattan")).text
+    assert texts("origins.title") not in one, "a single case is told by itself"
+
+
+def test_figures_fetched_anew_are_tried_and_not_taken_from_what_is_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = find_fair(desk)
+    assert find_fair(desk) is kept
+    monkeypatch.setattr(Baseline, "is_renewed", True)
+    tried = replace(kept, slopes=())
+    monkeypatch.setattr(backtesting, "run_fair_test", lambda _: tried)
+    assert find_fair(desk) is tried
 
 
 def test_the_files_hold_what_the_command_writes(client: Client, desk: Desk) -> None:

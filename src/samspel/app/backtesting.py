@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from samspel.app.desk import Desk
 from samspel.app.modelling import open_forecaster, open_model
-from samspel.app.simulating import check_draws
+from samspel.app.simulating import check_draws, recall_fair
 from samspel.scenarios.baseline.forecast import Forecaster
 from samspel.scenarios.baseline.history import read_official
 from samspel.scenarios.ensembles import zero_hypotheses
@@ -17,9 +17,13 @@ from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
 from samspel.trials.backtests import Backtesting, try_case
 from samspel.trials.cases import load_backtests
+from samspel.trials.fair import Fair
 from samspel.trials.hindcast import Covering, look_back
 from samspel.trials.observed import find_seen_origins, observe_case
 from samspel.trials.origins import AHEAD, Trials, try_origins
+from samspel.trials.slope_estimate import estimate_slopes, pair_up
+from samspel.trials.slopes import Slope
+from samspel.trials.surroundings import Surroundings
 
 LONGEST = 60
 """Characters of an unknown case that are told back."""
@@ -49,6 +53,25 @@ def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: 
 def try_all(desk: Desk) -> Backtesting:
     """Try the model on all cases, once for both languages and their files: beside much other work that takes long."""
     return desk.recall("backtests", lambda: backtest(desk, None))
+
+
+def measure_slopes(desk: Desk, done: Backtesting) -> tuple[Slope, ...]:
+    """What was observed of the cases on what the model says that they do; none where they are too few."""
+    around = Surroundings(desk.observations, open_model(desk).calibration.baseline)
+    return estimate_slopes(pair_up(done.trials, around), around)
+
+
+def run_fair_test(desk: Desk) -> Fair:
+    """The whole fair test, run. (docs/make_backtest_table.py keeps it.)"""
+    done = try_all(desk)
+    return Fair(baseline=try_baseline(desk), slopes=measure_slopes(desk, done), cases=done.verdict)
+
+
+def find_fair(desk: Desk) -> Fair:
+    """The fair test on the figures there are: as it is kept, or run once where they have been fetched anew."""
+    if open_model(desk).calibration.baseline.is_renewed:
+        return desk.recall("fair test, renewed", lambda: run_fair_test(desk))
+    return recall_fair(desk)
 
 
 def try_baseline(desk: Desk) -> Trials:

@@ -29,6 +29,7 @@ from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.trials.backtests import Trial, try_case
 from samspel.trials.cases import load_backtests
+from samspel.trials.fair import Fair, read_fair
 from samspel.trials.hindcast import look_back
 
 OUTCOME = "people"
@@ -68,6 +69,7 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
         zero=zero,
         look=look_back(desk.observations, model.calibration, place),
         trials=_try_cases(desk, model, place, draws),
+        fair=recall_fair(desk),
         studies=_find_studies(desk, choice),
     )
 
@@ -199,6 +201,11 @@ def _try_cases(desk: Desk, model: Model, place: Place, draws: Draws) -> tuple[Tr
     """The real closures and openings at the place, tried with the same draws."""
     cases = [case for case in load_backtests(desk.catalogue) if case.place == place.code]
     return tuple(try_case(desk.observations, model.calibration, model.parameters, case, draws) for case in cases)
+
+
+def recall_fair(desk: Desk) -> Fair:
+    """How the fair test came out on the built-in figures, read once."""
+    return desk.recall("fair test", lambda: read_fair(desk.catalogue.folder))
 
 
 def _find_studies(desk: Desk, choice: Choice) -> tuple[Study, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.app.backtesting import backtest, try_baseline
+from samspel.app.backtesting import backtest, measure_slopes, try_baseline
 from samspel.app.finding import find_place
 from samspel.app.simulating import FEWEST_DRAWS, MOST_DRAWS
 from samspel.catalogue.texts import Texts
@@ -18,6 +18,7 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports.backtests import compose_backtests, describe_run, render_backtesting, tabulate_results
 from samspel.reports.origins import compose_origins, render_origins
 from samspel.reports.records import Plain
+from samspel.reports.slopes import compose_slopes, render_slopes
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 
 
@@ -46,11 +47,16 @@ def run_backtest(session: Session, name: str | None, draws: int, seed: int, out:
         write_table(session, data(tabulate_results(catalogue, done)), out)
         return
     tried = try_baseline(session.desk) if name is None else None
-    before = () if tried is None else tuple(compose_origins(catalogue, texts, tried))
+    slopes = measure_slopes(session.desk, done)
+    before = (
+        *(() if tried is None else compose_origins(catalogue, texts, tried)),
+        *compose_slopes(catalogue, texts, slopes),
+    )
     blocks = (*before, Heading(describe_run(texts, done)), *compose_backtests(catalogue, texts, done))
 
     def render() -> Plain:
         everywhere = {} if tried is None else {"baseline": render_origins(catalogue, texts, tried)}
-        return {**render_backtesting(catalogue, texts, done), **everywhere}
+        sloped = {"shock": render_slopes(catalogue, texts, slopes)} if slopes else {}
+        return {**render_backtesting(catalogue, texts, done), **sloped, **everywhere}
 
     session.show(render, lambda: print_blocks(session.console, blocks))

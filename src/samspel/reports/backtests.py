@@ -9,9 +9,9 @@ from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, da
 from samspel.reports.cases import CASE_LINK, describe_country, describe_seen
 from samspel.reports.figures import describe_origin
 from samspel.reports.needs import capitalise
-from samspel.reports.record import describe_score
+from samspel.reports.record import MEAN_DECIMALS, describe_score
 from samspel.reports.records import Plain, render_place
-from samspel.trials.backtests import APPROXIMATIONS, RIVALS, Backtesting, Outcome, Trial, Verdict
+from samspel.trials.backtests import APPROXIMATIONS, RIVALS, Backtesting, Outcome, Score, Trial, Verdict
 from samspel.trials.cases import Backtest
 from samspel.trials.observed import JOBS, Kind, Seen, name_seen
 
@@ -34,6 +34,7 @@ def describe_verdict(texts: Texts, done: Backtesting) -> tuple[str, ...]:
         texts(f"backtest.verdict.{_name(verdict)}"),
         texts(key, inside=verdict.inside, count=verdict.count),
         *(describe_score(texts, score) for score in verdict.scores),
+        *(_describe_informed(texts, score) for score in verdict.scores if score.informed is not None),
         texts(f"backtest.zero.{_name(zero)}", inside=zero.inside, count=zero.count),
         *((texts("backtest.diverged", count=texts.number(diverged)),) if diverged else ()),
     )
@@ -166,6 +167,11 @@ def tabulate_results(catalogue: Catalogue, done: Backtesting) -> Table:
         field("error_model", lambda row: row.errors[0]),
         field("error_unchanged", lambda row: row.errors[1]),
         field("error_input_output", lambda row: row.errors[2]),
+        field("effect", lambda row: row.effect),
+        field("with_country", lambda row: row.together),
+        field("error_model_with_country", lambda row: row.informed_errors[0] if row.informed_errors else None),
+        field("error_unchanged_with_country", lambda row: row.informed_errors[1] if row.informed_errors else None),
+        field("error_input_output_with_country", lambda row: row.informed_errors[2] if row.informed_errors else None),
         field("draws", lambda _: done.draws),
         field("seed", lambda _: done.seed),
     ]
@@ -236,6 +242,12 @@ def _make_fields(texts: Texts) -> list[Field[Outcome]]:
     ]
 
 
+def _describe_informed(texts: Texts, score: Score) -> str:
+    """How near all three would have come had they known the country's change."""
+    model, unchanged, rival = (texts.number(error, MEAN_DECIMALS[score.kind]) for error in score.informed or ())
+    return texts("backtest.informed", model=model, unchanged=unchanged, input_output=rival)
+
+
 def _name(verdict: Verdict) -> str:
     return "passed" if verdict.passed else "failed"
 
@@ -257,6 +269,11 @@ def _render_verdict(verdict: Verdict) -> Plain:
         "diverged": verdict.diverged,
         "inside_by_outcome": {score.kind: [score.inside, score.count] for score in verdict.scores},
         "mean_errors": {score.kind: dict(zip(RIVALS, score.errors, strict=True)) for score in verdict.scores},
+        "mean_errors_with_country": {
+            score.kind: dict(zip(RIVALS, score.informed, strict=True))
+            for score in verdict.scores
+            if score.informed is not None
+        },
     }
 
 
@@ -295,5 +312,7 @@ def _render_outcome(outcome: Outcome) -> Plain:
         "inside": outcome.is_inside,
         "unchanged": outcome.unchanged,
         "input_output": outcome.input_output,
+        "effect": outcome.effect,
+        "with_country": outcome.together,
         "errors": dict(zip(RIVALS, outcome.errors, strict=True)),
     }

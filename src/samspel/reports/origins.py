@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
-from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 from samspel.reports.records import Plain
 from samspel.terms.units import PER_CENT
 from samspel.trials.origins import AHEAD, ERAS, INFORMED, OWN, PART, Duel, Score, Trials
@@ -21,8 +21,7 @@ Row = tuple[str, Trials]
 def describe_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> tuple[str, ...]:
     """What the test says of the baseline, failures as failures."""
     own = [done.find(OWN, "all", ahead) for ahead in AHEAD]
-    worse = [(name, ahead) for name in list_methods(done) for ahead in AHEAD if _beats(done, name, ahead)]
-    rivals, part = ([one for one in worse if (one[0] == PART) is is_part] for is_part in (False, True))
+    rivals, part = list_nearer(done), [(PART, ahead) for ahead in AHEAD if _beats(done, PART, ahead)]
     lost = [duel for duel in done.duels if duel.error >= duel.official]
     poorest = min(done.groups, key=lambda name: done.groups[name])
     informed = done.find(INFORMED, "before", FIVE)
@@ -41,6 +40,16 @@ def describe_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> tuple[
         texts("origins.informed", error=_share(texts, informed.error, DECIMALS)),
         *(texts(f"origins.method.{name}") for name in ("learned", "band", "chosen", "hindsight")),
     )
+
+
+def list_rivals(done: Trials) -> tuple[str, ...]:
+    """The plain ways that the baseline is set beside, without its own parts."""
+    return tuple(name for name in list_methods(done) if name != PART)
+
+
+def list_nearer(done: Trials) -> list[tuple[str, int]]:
+    """The plain ways that came as near as the baseline over all years, or nearer, each with the years ahead."""
+    return [(name, ahead) for name in list_rivals(done) for ahead in AHEAD if _beats(done, name, ahead)]
 
 
 def list_methods(done: Trials) -> tuple[str, ...]:
@@ -85,6 +94,25 @@ def tabulate_duels(texts: Texts, done: Trials) -> Table:
         Field(head("nearer"), lambda duel: Cell(value=duel.nearer, words=texts.number(duel.nearer))),
     ]
     return tabulate("official", texts("origins.duels_title"), fields, done.duels, [texts("origins.duels_note")])
+
+
+def tabulate_scores(texts: Texts, done: Trials) -> Table:
+    """Every score, one row a way, era and years ahead, for files alone; shares, not per cent."""
+    fields = [
+        Field[Score](
+            Column(key="method", is_coded=True, shown="data"),
+            lambda one: Cell(value=one.method, words=texts(f"origins.name.{one.method}")),
+        ),
+        data_field("first_year", lambda one: max(ERAS[one.era][0], done.first)),
+        data_field("last_year", lambda one: min(ERAS[one.era][1], done.last)),
+        data_field("years_ahead", lambda one: one.ahead),
+        data_field("origins", lambda one: one.origins),
+        data_field("error", lambda one: one.error),
+        data_field("crps", lambda one: None if one.method == INFORMED else one.crps),
+        data_field("inside_80", lambda one: None if one.method == INFORMED else one.inside),
+        data_field("inside_50", lambda one: None if one.method == INFORMED else one.half),
+    ]
+    return tabulate("baseline_test", "", fields, done.scores)
 
 
 def compose_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> Iterator[Block]:

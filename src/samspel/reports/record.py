@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
+from samspel.reports.origins import list_nearer, list_rivals
+from samspel.reports.slopes import describe_first_slope
 from samspel.scenarios.simulation import Simulation
 from samspel.trials.backtests import Score, Trial, judge
+from samspel.trials.fair import Fair
 from samspel.trials.hindcast import Look
 from samspel.trials.observed import Kind
 
@@ -14,14 +17,18 @@ MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
 HALF_OF_LOOKS = 0.5
 
 
-def describe_record(texts: Texts, place: str, looks: Sequence[Look], trials: Iterable[Trial]) -> tuple[str, ...]:
+def describe_record(
+    texts: Texts, place: str, looks: Sequence[Look], trials: Iterable[Trial], fair: Fair
+) -> tuple[str, ...]:
     """How often the bands held at the place, whether 'unchanged' came nearer, how the model did on the place's own
-    closures and openings, and on all of those that are built in.
+    closures and openings, and how the fair test came out everywhere.
     """
-    return *_describe_looks(texts, place, looks), *_describe_trials(texts, trials), texts("record.cases")
+    return *_describe_looks(texts, place, looks), *_describe_trials(texts, trials), *_describe_fair(texts, fair)
 
 
-def describe_caution(texts: Texts, looks: Sequence[Look], trials: Iterable[Trial], *, has_more: bool = True) -> str:
+def describe_caution(
+    texts: Texts, looks: Sequence[Look], trials: Iterable[Trial], fair: Fair, *, has_more: bool = True
+) -> str:
     """What of the record speaks against the answer at the place, in one sentence to stand by the answer in short, and
     where the record stands in full if it does. A letter does without how often the band held, which takes explaining.
     """
@@ -35,8 +42,19 @@ def describe_caution(texts: Texts, looks: Sequence[Look], trials: Iterable[Trial
     failed = [texts.of(trial.case).name for trial in trials if not judge([trial]).passed]
     if failed:
         against.append(texts("record.against_trials", names=texts.listing(failed)))
-    told = texts("record.caution", against=texts.listing(against or [texts("record.against_cases")]))
+    common = texts("record.against_few" if fair.cases.passed else "record.against_cases", count=fair.cases.count)
+    told = texts("record.caution", against=texts.listing(against or [common]))
     return f"{told} {texts('record.more')}" if has_more else told
+
+
+def _describe_fair(texts: Texts, fair: Fair) -> Iterable[str]:
+    """The fair test everywhere: the course without events, all real cases, and the shock's slope."""
+    rivals = len(list_rivals(fair.baseline))
+    yield texts(f"record.baseline_{'not_' if list_nearer(fair.baseline) else ''}nearest", count=rivals)
+    cases = fair.cases
+    yield texts(f"record.cases_{'passed' if cases.passed else 'failed'}", inside=cases.inside, count=cases.count)
+    yield from describe_first_slope(texts, fair.slopes)
+    yield texts("record.where")
 
 
 def describe_score(texts: Texts, score: Score) -> str:
@@ -93,7 +111,7 @@ def compose_record(texts: Texts, simulation: Simulation) -> tuple[Block, ...]:
     looks = simulation.look
     return (
         Heading(texts("record.title")),
-        Bullets(describe_record(texts, simulation.place.area, looks, simulation.trials)),
+        Bullets(describe_record(texts, simulation.place.area, looks, simulation.trials, simulation.fair)),
         *((tabulate_looks(texts, looks),) if looks else ()),
     )
 

@@ -235,7 +235,7 @@ def compose_answer(
     yield from compose_fates(texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"))
-    yield Paragraph(describe_caution(texts, simulation.look, simulation.trials))
+    yield Paragraph(describe_caution(texts, simulation.look, simulation.trials, simulation.fair))
 
 
 def compose_calm(texts: Texts, simulation: Simulation) -> Iterator[Block]:

@@ -57,7 +57,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation,
         yield Heading(texts("scenario.short"), level=3)
         yield Bullets(describe_effect(texts, simulation, simulation.main))
     if simulation.happens and not simulation.request.shocks:
-        yield Paragraph(describe_caution(texts, simulation.look, simulation.trials, has_more=False))
+        yield Paragraph(describe_caution(texts, simulation.look, simulation.trials, simulation.fair, has_more=False))
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"), style="note")
         yield Pair(*(draw_levels(texts, simulation, simulation.model.outcomes[name]) for name in DRAWN))
@@ -137,7 +137,7 @@ def _describe_zero(texts: Texts, simulation: Simulation) -> Paragraph:
 def _compose_cautions(texts: Texts, simulation: Simulation) -> Iterator[Block]:
     """What speaks against leaning on it: the look back, studies, draws left out."""
     choice = simulation.choice
-    yield Bullets(describe_record(texts, simulation.place.area, simulation.look, simulation.trials))
+    yield Bullets(describe_record(texts, simulation.place.area, simulation.look, simulation.trials, simulation.fair))
     if simulation.look:
         yield Paragraph(texts("simulate.look_note"), style="note")
     if choice.demands or choice.pulled or choice.without_effect:

@@ -92,7 +92,9 @@ def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulation
         "rule_of_thumb": list_records(tabulate_rule_of_thumb(texts, simulation)),
         "hindcast": [_render_look(look) for look in simulation.look],
         "backtests": [_render_trial(texts, trial) for trial in simulation.trials],
-        "record": list(describe_record(texts, simulation.place.area, simulation.look, simulation.trials)),
+        "record": list(
+            describe_record(texts, simulation.place.area, simulation.look, simulation.trials, simulation.fair)
+        ),
         "studies_that_found_little": [
             {"id": study.id, "citation": study.citation, "finding": texts.of(study).finding}
             for study in simulation.studies

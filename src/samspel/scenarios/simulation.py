@@ -19,6 +19,7 @@ from samspel.scenarios.repeating import write_simulate
 from samspel.scenarios.shocks import Shock
 from samspel.terms.place import Place
 from samspel.trials.backtests import Trial
+from samspel.trials.fair import Fair
 from samspel.trials.hindcast import Look
 
 
@@ -63,8 +64,8 @@ class Variant:
 @dataclass(frozen=True, kw_only=True)
 class Simulation:
     """The answer: the main variant, and beside it the one with every hypothesis at zero; how the model has done before
-    at the place, looking back (`look`) and on its real closures and openings (`trials`). Where several levers are
-    pulled `alone` may hold each by itself.
+    at the place, looking back (`look`) and on its real closures and openings (`trials`), and how the fair test came out
+    everywhere. Where several levers are pulled `alone` may hold each by itself.
     """
 
     model: Model
@@ -77,6 +78,7 @@ class Simulation:
     zero: Variant
     look: tuple[Look, ...]
     trials: tuple[Trial, ...]
+    fair: Fair
     studies: tuple[Study, ...]
     alone: tuple[Alone, ...] = ()
 

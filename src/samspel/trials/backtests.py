@@ -12,6 +12,7 @@ from typing import get_args
 import numpy as np
 
 from samspel.dynamics.budget import Economy
+from samspel.dynamics.jobs import no_events
 from samspel.dynamics.town import Draws, Town
 from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
@@ -19,12 +20,13 @@ from samspel.scenarios.calibration import Calibration
 from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.shocks import Grounds, Shock, lay_out
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.cases import Backtest
-from samspel.trials.observed import AFTER, Kind, Seen, SeenKind, is_compared, list_known, name_series
+from samspel.trials.observed import AFTER, Kind, Seen, SeenKind, is_compared, list_known, name_series, rise_together
 
 TREND_YEARS, FEWEST_YEARS = 10, 5
 """'Nothing happens' continues the mean yearly change of up to ten years; with fewer than five it stays at the start."""
@@ -42,7 +44,9 @@ APPROXIMATIONS = ("number", "ages", "rates", "moving", "jobs", "labour", "econom
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """One outcome of a case in one year, in persons or per cent: observed, the model's 80 per cent band and median, and
-    the rivals.
+    the rivals. `effect` is what the event does in the model, the median of the draws' differences; `together` is
+    what it would have been without the event, had the place changed as the mean municipality did; None for people,
+    whose course without events has the country's change in it.
     """
 
     case: Backtest
@@ -55,6 +59,8 @@ class Outcome:
     high: float
     unchanged: float
     input_output: float
+    effect: float
+    together: float | None = None
 
     @property
     def is_inside(self) -> bool:
@@ -68,6 +74,14 @@ class Outcome:
         return (abs(told[0] - self.observed), abs(told[1] - self.observed), abs(told[2] - self.observed))
 
     @property
+    def informed_errors(self) -> tuple[float, float, float] | None:
+        """The same had all three known how unemployment would change in the country; None for other outcomes."""
+        if self.together is None:
+            return None
+        apart = self.together - self.observed
+        return abs(apart + self.effect), abs(apart), abs(apart + self.input_output - self.unchanged)
+
+    @property
     def nearest(self) -> str:
         """Which of RIVALS came nearest to what happened; where the rivals tie with each other, 'rivals'; with the
         model, 'tie'.
@@ -79,15 +93,31 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """What the model says of a case without and with its event, and the multiplier of plain input-output."""
+
+    usual: Ensemble
+    ensemble: Ensemble
+    multiplier: float
+
+    def measure_effect(self, kind: Kind) -> Floats:
+        """The event's own effect, the median over the draws of with less without, by year."""
+        kept = ~self.ensemble.paths.diverged
+        both = (one.paths[kind][kept] for one in (self.ensemble, self.usual))
+        return np.asarray(np.median(np.subtract(*both), axis=0))
+
+
+@dataclass(frozen=True)
 class Score:
     """One kind of outcome: how many of `count` lay in the band, and mean absolute errors of model, 'nothing happens'
-    and plain input-output.
+    and plain input-output; `informed` are the same had all three known the country's change, where it is not in them.
     """
 
     kind: Kind
     inside: int
     count: int
     errors: tuple[float, float, float]
+    informed: tuple[float, float, float] | None = None
 
     @property
     def beats_unchanged(self) -> bool:
@@ -178,9 +208,10 @@ def try_case(
     town = start_before(observations, calibration, place, case)
     shock = Shock(kind=case.kind, year=case.year, until=case.until, jobs=case.jobs, sector=case.sector)
     events = lay_out([shock], Grounds.of(town, parameters, max(AFTER), place.name))
-    ensemble = run_ensemble(town, draws, events)
+    usual = run_ensemble(town, draws, no_events(events.years))
+    ensemble = run_ensemble(town, draws, events, beside=usual)
     multiplier = measure_multiplier(observations, case.branches)
-    found = tuple(_compare(observations, place, case, town, ensemble, multiplier))
+    found = tuple(_compare(observations, place, case, town, Compared(usual, ensemble, multiplier)))
     return Trial(case, found, multiplier, ensemble.diverged)
 
 
@@ -194,9 +225,17 @@ def judge(trials: Iterable[Trial]) -> Verdict:
         if same:
             model, unchanged, input_output = np.mean([outcome.errors for outcome in same], axis=0).tolist()
             inside = sum(outcome.is_inside for outcome in same)
-            scores.append(Score(kind, inside, len(same), (model, unchanged, input_output)))
+            scores.append(Score(kind, inside, len(same), (model, unchanged, input_output), _inform(same)))
     inside = sum(outcome.is_inside for outcome in outcomes)
     return Verdict(inside, len(outcomes), tuple(scores), sum(trial.diverged for trial in known))
+
+
+def _inform(outcomes: Iterable[Outcome]) -> tuple[float, float, float] | None:
+    known = [outcome.informed_errors for outcome in outcomes if outcome.informed_errors is not None]
+    if not known:
+        return None
+    model, unchanged, input_output = np.mean(known, axis=0).tolist()
+    return model, unchanged, input_output
 
 
 def measure_multiplier(observations: Observations, branches: Iterable[str]) -> float:
@@ -277,24 +316,32 @@ def _add_jobs(observations: Observations, place: Place, town: Town, case: Backte
     return replace(town, industry=parts["industry"], local=parts["local_services"], rest=parts["rest"])
 
 
-def _compare(
-    observations: Observations, place: Place, case: Backtest, town: Town, ensemble: Ensemble, multiplier: float
-) -> Iterable[Outcome]:
+def _compare(observations: Observations, place: Place, case: Backtest, town: Town, told: Compared) -> Iterable[Outcome]:
     """Every outcome in every compared year that has been observed."""
     force = town.labour_force * town.working_age
     for kind, indicator in name_series(observations.catalogue.inputs).items():
-        known = list_known(observations, indicator, place)
-        bands = ensemble.band(kind) * (PER_CENT if kind == "unemployment" else 1.0)
+        known, is_rate = list_known(observations, indicator, place), kind == "unemployment"
+        scale = PER_CENT if is_rate else 1.0
+        bands, effects = told.ensemble.band(kind) * scale, told.measure_effect(kind) * scale
         start, trend = known[town.year], _trend(known, town.year)
         for after in AFTER:
             year = town.year + after
             if is_compared(case, known, year):
                 band = {name: float(bands[row, after]) for name, row in (("low", 0), ("median", MEDIAN), ("high", -1))}
                 unchanged = start + trend * after
-                idle = PER_CENT * case.sign * multiplier * _happened(case, year) / force
-                rival = max(unchanged + idle, 0.0) if kind == "unemployment" else unchanged
-                rivals = {"unchanged": unchanged, "input_output": rival}
-                yield Outcome(case=case, kind=kind, year=year, start=start, observed=known[year], **band, **rivals)
+                idle = PER_CENT * case.sign * told.multiplier * _happened(case, year) / force
+                yield Outcome(
+                    case=case,
+                    kind=kind,
+                    year=year,
+                    start=start,
+                    observed=known[year],
+                    **band,
+                    unchanged=unchanged,
+                    input_output=max(unchanged + idle, 0.0) if is_rate else unchanged,
+                    effect=float(effects[after]),
+                    together=start * rise_together(observations, indicator, town.year, year) if is_rate else None,
+                )
 
 
 def _happened(case: Backtest, year: int) -> float:

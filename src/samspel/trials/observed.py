@@ -8,6 +8,7 @@ import numpy as np
 
 from samspel.catalogue.records.settings import Inputs
 from samspel.observations.building import Observations
+from samspel.terms.arrays import Floats
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.trials.cases import Backtest
@@ -75,6 +76,21 @@ def list_known(observations: Observations, indicator: str, place: Place) -> dict
     series = observations.series(indicator)
     values = series.values[place.index]
     return {year: float(values[column]) for column, year in enumerate(series.years) if np.isfinite(values[column])}
+
+
+def read_year(observations: Observations, indicator: str, year: int) -> Floats:
+    """What was observed in a year, by municipality; NaN where it is not known."""
+    towns = len(observations.catalogue.places.municipalities)
+    return observations.series(indicator).in_year(year)[:towns]
+
+
+def rise_together(observations: Observations, indicator: str, first: int, last: int) -> float:
+    """How many times higher the mean municipality was in the last year: the mean of logarithms, since unemployment
+    swings in proportion to its level.
+    """
+    start, end = (read_year(observations, indicator, year) for year in (first, last))
+    known = (start > 0.0) & (end > 0.0)
+    return float(np.exp(np.log(end[known] / start[known]).mean()))
 
 
 def observe_case(observations: Observations, case: Backtest) -> tuple[Seen, ...]:

@@ -7,6 +7,7 @@ years for that, and has the width of the baseline's band around its own figure.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
@@ -31,7 +32,8 @@ LOW, QUARTER, MIDDLE, THREE_QUARTERS, HIGH = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """How a method did `ahead` years on in an era, each year counted once and the municipalities of a year alike: mean
-    absolute error and CRPS as shares of the people, and shares of outcomes in the 80 and the 50 per cent band.
+    absolute error and CRPS as shares of the people, and shares of outcomes in the 80 and the 50 per cent band; NaN
+    where it has no band.
     """
 
     method: str
@@ -39,9 +41,9 @@ class Score:
     ahead: int
     origins: int
     error: float
-    crps: float
-    inside: float
-    half: float
+    crps: float = nan
+    inside: float = nan
+    half: float = nan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,10 +47,10 @@ class Baseline:
 
     @cached_property
     def _kept(self) -> dict[int, Floats]:
-        return {} if self._is_renewed else read_courses(self._observations.catalogue.folder)
+        return {} if self.is_renewed else read_courses(self._observations.catalogue.folder)
 
     @property
-    def _is_renewed(self) -> bool:
+    def is_renewed(self) -> bool:
         """Whether any figure that it learns from has been fetched since it was built in."""
         flows, find = self.settings.flows, self._observations.reader.find_renewal
         bands = (band.measure for band in self.settings.band)

@@ -1,0 +1,49 @@
+"""The fair test as it came out on the built-in figures: kept with the content, so that the answer to what may happen
+can tell how the model did before without the seconds that the test takes. Made by docs/make_backtest_table.py.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from samspel.terms.errors import ContentError
+from samspel.trials.backtests import Verdict
+from samspel.trials.origins import Trials
+from samspel.trials.slopes import Slope
+
+FILE = "fair_test.json"
+DIGITS = 9
+"""Significant digits that are kept, so that processors of different makes keep the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fair:
+    """The course of people without events everywhere, the shock's slopes, and the verdict on the real cases."""
+
+    baseline: Trials
+    slopes: tuple[Slope, ...]
+    cases: Verdict
+
+
+def read_fair(folder: Path) -> Fair:
+    """What is kept in the content's folder. Raises ContentError where it cannot be read."""
+    path = folder / "circle" / FILE
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Fair)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ContentError(path.name, "", str(error), "what docs/make_backtest_table.py writes") from error
+
+
+def write_fair(path: Path, fair: Fair) -> None:
+    """Keep it, one value a line."""
+    plain = _round(msgspec.to_builtins(fair))
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n")
+
+
+def _round(plain: object) -> object:
+    if isinstance(plain, float):
+        return float(f"{plain:.{DIGITS}g}")
+    if isinstance(plain, dict):
+        return {key: _round(value) for key, value in plain.items() if value == value}  # noqa: PLR0124 - NaN is left out
+    return [_round(one) for one in plain] if isinstance(plain, (list, tuple)) else plain

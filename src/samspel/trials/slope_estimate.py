@@ -1,0 +1,137 @@
+"""Estimates what was observed of real events on what the model says that they do, and what such a set can tell.
+
+Predicted is the event's own effect in the model, the middle over the draws of with the event less without it. Observed
+is what the place met beyond what would have been said without the event, net of what all municipalities met in the same
+years. Least squares through the origin, since the mean municipality's is zero by construction. A slope of 1 is right; 0
+is a model of shocks that says nothing. The standard error is clustered by municipality, which holds a municipality's
+several events and years together, with the correction and the t distribution of few clusters.
+
+The power is from municipalities where no case is known: the same predicted effects are laid on others of the same size
+in the same years, where the slope ought to be zero, and how far it strays from it is how far luck takes it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import stdtrit
+
+from samspel.terms.arrays import Floats
+from samspel.terms.units import PER_CENT
+from samspel.trials.backtests import Trial
+from samspel.trials.observed import AFTER, Kind
+from samspel.trials.slopes import LEVEL, Slope
+from samspel.trials.surroundings import Surroundings
+
+FEWEST = 3
+"""Municipalities without which no slope is told."""
+LOOKALIKES, PLACEBOS, SEED = 40, 2000, 1
+"""Municipalities of the nearest size that a case's place is exchanged for, how many sets of them, and their seed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """An event so many years after, in per cent of people or percentage points: what the model says that it does, and
+    what was observed, net. `row` is the municipality's.
+    """
+
+    case: str
+    row: int
+    kind: Kind
+    first: int
+    after: int
+    predicted: float
+    observed: float
+
+
+def pair_up(trials: Iterable[Trial], around: Surroundings) -> tuple[Pair, ...]:
+    """Every outcome of the cases as a pair."""
+    places = around.observations.catalogue.places.by_code
+    return tuple(
+        Pair(
+            case=one.case.id,
+            row=places[one.case.place].index,
+            kind=one.kind,
+            first=one.case.year - 1,
+            after=one.year - one.case.year + 1,
+            predicted=one.effect * (PER_CENT / one.start if one.kind == "people" else 1.0),
+            observed=float(around.meet(one.kind, one.case.year - 1, one.year)[places[one.case.place].index]),
+        )
+        for trial in trials
+        for one in trial.outcomes
+    )
+
+
+def estimate_slopes(
+    pairs: Sequence[Pair], around: Surroundings, kinds: Iterable[Kind] = ("people", "unemployment")
+) -> tuple[Slope, ...]:
+    """A slope for each kind and year after; none where too few municipalities have an event."""
+    taken = {pair.row for pair in pairs}
+    chosen = ([one for one in pairs if (one.kind, one.after) == (kind, after)] for kind in kinds for after in AFTER)
+    return tuple(_estimate(group, around, taken) for group in chosen if len({one.row for one in group}) >= FEWEST)
+
+
+def fit_slope(predicted: Floats, observed: Floats, clusters: Sequence[int]) -> tuple[float, float]:
+    """The slope through the origin and its standard error, clustered, times the root of G/(G - 1)."""
+    square = float(predicted @ predicted)
+    slope = float(predicted @ observed) / square
+    score = predicted * (observed - slope * predicted)
+    groups = np.array(clusters)
+    sums = np.array([score[groups == one].sum() for one in dict.fromkeys(clusters)])
+    return slope, float(np.sqrt(len(sums) / (len(sums) - 1) * (sums**2).sum())) / square
+
+
+def _estimate(pairs: Sequence[Pair], around: Surroundings, taken: set[int]) -> Slope:
+    predicted, observed = (np.array([getattr(one, name) for one in pairs]) for name in ("predicted", "observed"))
+    rows = [one.row for one in pairs]
+    slope, error = fit_slope(predicted, observed, rows)
+    places = len(set(rows))
+    width = float(stdtrit(places - 1, 1.0 - LEVEL / 2.0)) * error
+    placebos = _lay_on_others(pairs, predicted, around, taken)
+    moved_by, without = _leave_one_out(predicted, observed, rows, slope)
+    return Slope(
+        kind=pairs[0].kind,
+        after=pairs[0].after,
+        slope=slope,
+        error=error,
+        low=slope - width,
+        high=slope + width,
+        events=len({one.case for one in pairs}),
+        municipalities=places,
+        size=float(np.abs(predicted).mean()),
+        stray=float(np.sqrt((placebos**2).mean())),
+        chance=float((np.abs(placebos) >= abs(slope)).mean()),
+        without=without,
+        moved_by=moved_by,
+    )
+
+
+def _leave_one_out(predicted: Floats, observed: Floats, rows: Sequence[int], slope: float) -> tuple[int, float]:
+    """The municipality without which the slope moves the most, and the slope then."""
+    all_rows = np.array(rows)
+
+    def without(row: int) -> float:
+        kept = all_rows != row
+        return fit_slope(predicted[kept], observed[kept], all_rows[kept].tolist())[0]
+
+    left = {row: without(row) for row in dict.fromkeys(rows)}
+    moved_by = max(left, key=lambda row: abs(left[row] - slope))
+    return moved_by, left[moved_by]
+
+
+def _lay_on_others(pairs: Sequence[Pair], predicted: Floats, around: Surroundings, taken: set[int]) -> Floats:
+    """Slopes of sets in which each municipality is exchanged for one of its size where no case is known."""
+    luck = np.random.default_rng(SEED)
+    total = np.zeros(PLACEBOS)
+    for row in dict.fromkeys(one.row for one in pairs):
+        own = [number for number, one in enumerate(pairs) if one.row == row]
+        met = np.array([predicted[number] * _meet(pairs[number], around) for number in own]).sum(axis=0)
+        people = around.read("people", pairs[own[0]].first)
+        nearest = np.argsort(np.abs(np.log(people / people[row])), kind="stable").tolist()
+        alike = [other for other in nearest if np.isfinite(met[other]) and other not in taken]
+        total += met[luck.choice(np.array(alike[:LOOKALIKES]), PLACEBOS)]
+    return np.asarray(total / float(predicted @ predicted))
+
+
+def _meet(pair: Pair, around: Surroundings) -> Floats:
+    return around.meet(pair.kind, pair.first, pair.first + pair.after)
