@@ -29,6 +29,7 @@ from samspel.scenarios.model import Model
 from samspel.store.reach import pack_report, unpack_report
 from samspel.terms.place import Place
 from shipped import load_shipped
+from still_day import keep_day
 
 os.environ.setdefault("SAMSPEL_COLD", "1")  # a server of a test is asked for a page or two
 # The same examples every time, and no clock: a machine that is busy with something else breaks no test. Fixtures of a
@@ -59,6 +60,7 @@ def _keep_in_memory() -> None:
 
 
 _keep_in_memory()
+keep_day()  # before modules are collected, some of which name the day
 
 
 class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist is not typed

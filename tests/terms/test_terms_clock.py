@@ -6,6 +6,7 @@ import pytest
 
 from samspel.terms import clock
 from samspel.terms.errors import BadInputError
+from still_day import LongDay
 
 
 class Stopped(datetime):
@@ -48,3 +49,10 @@ def test_a_day_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, named: str)
     monkeypatch.setenv(clock.DAY, named)
     with pytest.raises(BadInputError, match="day setting"):
         clock.get_today()
+
+
+def test_tests_that_go_on_over_midnight_stay_on_the_day_they_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = clock.get_today()
+    monkeypatch.setattr(LongDay, "ends", datetime(2025, 2, 3, 23, 59, 59, tzinfo=clock.SWEDEN))
+    assert clock.get_now() == LongDay.ends
+    assert clock.get_today() == date(2025, 2, 3) < day
