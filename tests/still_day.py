@@ -18,4 +18,4 @@ class LongDay(datetime):
 
 def keep_day() -> None:
     """Let no day turn in this process, as far as `terms.clock` tells."""
-    clock.datetime = LongDay  # type: ignore[misc]
+    clock.datetime = LongDay  # type: ignore[attr-defined]

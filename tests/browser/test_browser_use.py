@@ -130,11 +130,15 @@ def test_filter_swaps_the_list_and_the_address(page: Page) -> None:
 
 def test_the_script_of_a_page_that_is_brought_back_is_not_run_again(page: Page) -> None:
     page.goto("/plats/2181/krav/")
-    page.evaluate("""() => new Promise((done) => {
+    added = page.evaluate("""() => new Promise((done) => {
+        let added = 0;
+        const listen = document.addEventListener;
+        document.addEventListener = (...rest) => { added += 1; listen.apply(document, rest); };
         const again = document.createElement("script");
-        Object.assign(again, { src: document.querySelector("script[data-htmx]").src, onload: done });
+        Object.assign(again, { src: document.querySelector("script[data-htmx]").src, onload: () => done(added) });
         document.body.append(again);
     })""")
+    assert added == 0
 
 
 def test_download_of_a_motion(page: Page, tmp_path: Path) -> None:

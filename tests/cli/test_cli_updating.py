@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.kolada_replay import Played, play_kolada, want
+from app.kolada_replay import MORE, NEW_YEAR, Played, play_kolada, want
 from cli.program_runs import Run
 from replay_server import Reply
 from samspel.app import fetching
@@ -54,8 +54,9 @@ def test_an_update_tells_what_it_renewed_and_the_next_plan_is_empty(run: Run) ->
 
 def test_the_course_of_a_renewed_measure_goes_on(run: Run) -> None:
     run("update")
-    said = run("series", SICK, "Sandviken", "--json")
-    assert '"2024"' in said.out or "2024" in said.out
+    *_, before, newest = json.loads(run("series", SICK, "Sandviken", "--json").out)
+    assert (before["year"] < NEW_YEAR, newest["year"]) == (True, NEW_YEAR)
+    assert newest["value"] == pytest.approx(before["value"] * MORE)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -76,18 +76,23 @@ def test_a_demand_shows_the_course_of_the_figure_that_decides_it(still_desk: Des
 
 
 def test_a_scale_of_words_has_no_curve(still_desk: Desk, at: At) -> None:
-    units = still_desk.catalogue.units
+    units, worded = still_desk.catalogue.units, 0
     for need in measure_needs(still_desk, at("2181")):
         track = find_need_track(still_desk.observations, need)
         assert track is None or not units[still_desk.catalogue.indicators[track.indicator].unit].codes
+        if need.main is not None and need.main.measure.decides:
+            worded += bool(units[still_desk.catalogue.indicators[need.main.measure.indicator].unit].codes)
+    assert worded, "no demand is decided by a scale of words"
 
 
 def test_every_card_of_the_list_tells_the_same_course(still_desk: Desk, at: At) -> None:
     """The sentence holds both years of the drawing."""
-    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    catalogue, texts, seen = still_desk.catalogue, still_desk.catalogue.texts["sv"], 0
     for need in measure_needs(still_desk, at("2181")):
         track = find_need_track(still_desk.observations, need)
         if track is not None:
             spark = picture_spark(catalogue, texts, track)
             drawn = re.findall(r"<text[^>]*>(\d{4})</text>", spark.svg)
             assert spark.caption.startswith("–".join(drawn))
+            seen += 1
+    assert seen > 20
