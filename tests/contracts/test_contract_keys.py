@@ -5,7 +5,7 @@ What one face alone says (`web_…`, `terminal_…`) is never named by a report,
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 
 import samspel
 from samspel.catalogue.reading import read_toml
+from samspel.catalogue.texts import CODES, MATTERS, WHEN_ONE
 
 SOURCE = Path(samspel.__file__).parent
 TEXTS = SOURCE / "content" / "texts"
@@ -59,6 +60,8 @@ SUBJECTS: dict[str, tuple[str, str]] = {
 """The files of texts of each subject, and its modules."""
 ARCHITECTURE = Path(__file__).parents[2] / "docs" / "architecture.md"
 START = re.compile(r"(?:[a-z_0-9]+\.)+")
+PART = r"[\w.-]*"
+BEGUN = re.compile(r"[a-z]\w*[._]")
 
 
 @cache
@@ -103,6 +106,55 @@ def list_foreign(tree: ast.Module, own: set[str]) -> Iterator[str]:
             homes = read_beginnings().get(said, frozenset())
         if homes and not homes & own:
             yield said
+
+
+def list_unsaid(keys: Iterable[str], code: Sequence[ast.AST], written: str) -> list[str]:
+    """Keys that no code names whole, begins with a constant of two words and dots or the name of a fact, or makes as an
+    f-string, and that stand in no other file that is `written`. A form for one is said where that for several is.
+    """
+    named, forms, ends = {*re.findall(r"[\w-]+(?:\.[\w-]+)+", written), *CODES.values()}, set[str](), set[str]()
+    within = {id(one) for node in code if isinstance(node, ast.JoinedStr) for one in node.values}
+    for node in code:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in within:
+            named.add(node.value)
+        elif isinstance(node, ast.keyword) and (node.arg or "").startswith(MATTERS):
+            named.add(f"{str(node.arg).replace(MATTERS, 'matters.').removesuffix('s')}.")
+        elif isinstance(node, ast.JoinedStr):
+            parts = [one.value if isinstance(one, ast.Constant) else None for one in node.values]
+            form = "".join(PART if one is None else re.escape(str(one)) for one in parts)
+            if BEGUN.match(str(parts[0])) and any("." in str(one) for one in parts):
+                forms.add(form)
+            elif parts[0] is None and len(parts) == 2:  # a named key with an end
+                ends.add(str(parts[1]))
+    made = re.compile("|".join(sorted(forms)) or "(?!)")
+
+    def is_said(key: str) -> bool:
+        starts = (key[: at.end()] for at in re.finditer(r"(?<=\.)[\w-]+\.", key))
+        return (
+            key in named
+            or made.fullmatch(key) is not None
+            or any(start in named for start in starts)
+            or any(key.startswith(f"{start}.") for start in CODES.values())
+            or any(key.endswith(end) and key.removesuffix(end) in named for end in ends)
+        )
+
+    return [key for key in keys if not is_said(key.removesuffix(WHEN_ONE))]
+
+
+def test_every_text_is_said_somewhere() -> None:
+    code = [node for path in SOURCE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    beside = [path for ending in ("html", "toml") for path in SOURCE.rglob(f"*.{ending}") if path.parent != TEXTS]
+    written = "\n".join(path.read_text(encoding="utf-8") for path in beside)
+    assert list_unsaid(sorted(read_homes()), code, written) == []
+
+
+def test_a_text_that_nobody_says_is_found() -> None:
+    code = list(
+        ast.walk(ast.parse("""a("one.whole", f"one.{kind}_part", f"{key}_text", "two.new.begun.", "three.")"""))
+    )
+    said = ["one.whole", "one.whole_when_one", "one.any_part", "one.whole_text", "two.new.begun.x", "three.page"]
+    dead = ["one.other", "two.x", "three.x", "one.any_text"]
+    assert list_unsaid([*said, *dead], code, "{% t 'three.page' %}") == dead
 
 
 @pytest.mark.parametrize("path", sorted((SOURCE / "reports").glob("*.py")), ids=lambda path: path.stem)

@@ -6,7 +6,7 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.matters import load_rules
-from samspel.catalogue.records.matters import Event, Kind, Mark, Need, ReasonCode, Sign, State, Who
+from samspel.catalogue.records.matters import Event, Kind, Mark, Need, ReasonCode, State, Who
 from samspel.matters.headline import Done, Gap, Outcome
 from samspel.matters.reading import Effect, Flag, Ground, Reading, Rule
 from samspel.matters.votes import VoteFlag
@@ -27,7 +27,6 @@ CODES = {
     "done": Done,
     "gap": Gap,
     "counts": Outcome,
-    "sign": Sign,
     "vote_flag": VoteFlag,
 }
 

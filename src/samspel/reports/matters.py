@@ -1,12 +1,11 @@
 """A political matter in words: what a decision says of it, its steps and clocks, and where a demand stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from samspel.catalogue.records.matters import Law, State
 from samspel.catalogue.texts import Texts
 from samspel.matters.clocks import Clock
 from samspel.matters.headline import Headline
-from samspel.matters.matter import Step
 from samspel.matters.points import LAST, SOME
 from samspel.matters.reading import Count, Effect, PointVerdict, Reading
 from samspel.matters.summing import REST
@@ -137,26 +136,6 @@ def describe_clock(texts: Texts, clock: Clock) -> str:
     since = "" if clock.since is None else texts.day(clock.since)
     due = "" if clock.due is None else texts.day(clock.due)
     return texts(f"matters.clock.{clock.code}.{clock.standing}", since=since, due=due)
-
-
-def tabulate_steps(texts: Texts, steps: Sequence[Step]) -> Table:
-    """One row a step: the day, what happened, by whom, where it stands and the sentence."""
-    fields: list[Field[Step]] = [
-        Field(Column(key="day", head=texts("matters.steps.day")), lambda one: text(texts.day(one.on))),
-        Field(Column(key="event", shown="data"), lambda one: text(one.event)),
-        Field(
-            Column(key="what", head=texts("matters.steps.event")), lambda one: text(texts(f"matters.event.{one.event}"))
-        ),
-        Field(
-            Column(key="by", head=texts("matters.steps.by")),
-            lambda one: text(one.body or texts(f"matters.who.{one.by}")),
-        ),
-        Field(Column(key="section", head=texts("matters.steps.section")), lambda one: text(one.section)),
-        Field(
-            Column(key="sentence", head=texts("matters.steps.sentence"), is_wordy=True), lambda one: text(one.sentence)
-        ),
-    ]
-    return tabulate("steps", texts("matters.steps.caption"), fields, steps)
 
 
 def list_answers(texts: Texts, found: Headline) -> list[tuple[str, str, str]]:
