@@ -74,7 +74,7 @@ def _tabulate(catalogue: Catalogue, texts: Texts, report: ReachReport, *, helpin
             lambda row: text(label_turn(texts, report, row.turn)),
         ),
         Field(
-            Column(key="way", head=texts("reach.report.beside_way")),
+            Column(key="way", head=texts("reach.report.beside_way"), is_wordy=True),
             lambda row: Cell(value=row.beside.kind, words=texts(f"reach.beside_name.{row.beside.kind}")),
         ),
         *(_make_share_field(texts, number, limit) for number, limit in enumerate(report.limits)),
