@@ -8,7 +8,7 @@ from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.needs import Demand, MeasureKind, Responsible
-from samspel.needs.deciding import find_deciding_body
+from samspel.needs.deciding import find_deciding_body, seek_deciding_body
 from samspel.needs.enquiry import Elsewhere, find_elsewhere
 from samspel.needs.measuring import OBLIGATIONS, Need
 from samspel.needs.verdict import SEVERITY, STRENGTHS
@@ -73,10 +73,8 @@ def find_deciding(places: Places, body: Place) -> str:
 
 def _find_code(places: Places, need: Need) -> str | None:
     """The code of the body that decides a demand; None for a municipal demand at a region."""
-    try:
-        return find_deciding_body(places, need.demand, need.place).code
-    except BadInputError:
-        return None
+    body = seek_deciding_body(places, need.demand, need.place)
+    return None if body is None else body.code
 
 
 def measure_needs(desk: Desk, place: Place, wanted: NeedFilter | None = None) -> tuple[Need, ...]:

@@ -22,10 +22,7 @@ class BodySettings:
 
     meetings: tuple[date, ...] = ()
     list_months: tuple[int, ...] = ()
-    budget_month: int | None = None
     hand_in_days: int | None = None
-    takes_citizens_proposals: bool | None = None
-    open_committees: tuple[str, ...] = ()
     may_be_asked: tuple[str, ...] = ()
 
 

@@ -6,11 +6,10 @@ from typing import Literal
 
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.needs import Demand
-from samspel.needs.deciding import find_deciding_body
+from samspel.needs.deciding import seek_deciding_body
 from samspel.needs.measuring import Need, NeedsAssessor
 from samspel.needs.verdict import SEVERITY, STRENGTHS, Verdict
 from samspel.observations.beside import Beside
-from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 
 Condition = Literal["large", "some", "above", "below"]
@@ -63,11 +62,8 @@ def set_demands_beside(
     """Each demand at each of the places."""
 
     def measure(demand: Demand, place: Place) -> Need | None:
-        try:
-            find_deciding_body(places, demand, place)
-        except BadInputError:
-            return None
-        return None if place.kind is PlaceKind.COUNTRY else assessor.measure_demand(demand, place)
+        is_put = place.kind is not PlaceKind.COUNTRY and seek_deciding_body(places, demand, place) is not None
+        return assessor.measure_demand(demand, place) if is_put else None
 
     return tuple(DemandBeside(demand=one, needs=tuple(measure(one, place) for place in rows)) for one in demands)
 

@@ -47,6 +47,14 @@ def find_deciding_body(places: Places, demand: Demand, place: Place) -> Place:
     return body
 
 
+def seek_deciding_body(places: Places, demand: Demand, place: Place) -> Place | None:
+    """As `find_deciding_body`; None where the demand is put to nobody."""
+    try:
+        return find_deciding_body(places, demand, place)
+    except BadInputError:
+        return None
+
+
 def find_partner(catalogue: Catalogue, demand: Demand, body: Place) -> Place | None:
     """The region that a municipality shares the responsibility for a demand with; None where it has it alone, or where
     the two are one body.

@@ -58,7 +58,7 @@ def tabulate_people(
     lines: list[Line] = [(one, post) for one in people for post in (one.person.posts or (None,))]
     fields: list[Field[Line]] = [
         *_list_post_fields(catalogue, texts, rules, lines),
-        *_list_person_fields(catalogue, texts, rules),
+        *_list_person_fields(catalogue, texts),
     ]
     if with_party:
         party = Column(key="party", head=texts("mandate.column.party"))
@@ -234,8 +234,7 @@ def _list_read_fields(
     ]
 
 
-def _list_person_fields(catalogue: Catalogue, texts: Texts, rules: PostRules) -> list[Field[Line]]:
-    del rules
+def _list_person_fields(catalogue: Catalogue, texts: Texts) -> list[Field[Line]]:
     return [
         data_field("contact", lambda line: line[0].contact),
         data_field("home", lambda line: label_place(catalogue, texts, line[0].person.place)),

@@ -7,7 +7,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Question
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
-from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body, find_partner, may_agree
+from samspel.needs.deciding import Addressee, find_addressee, find_partner, may_agree, seek_deciding_body
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Strength, Verdict
 from samspel.reports.measure_words import (
@@ -165,10 +165,7 @@ def describe_standouts(texts: Texts, needs: Sequence[Need]) -> str:
 
 def find_body(catalogue: Catalogue, need: Need) -> Place | None:
     """The body whose council decides the demand; None for a municipal demand at a region."""
-    try:
-        return find_deciding_body(catalogue.places, need.demand, need.place)
-    except BadInputError:
-        return None
+    return seek_deciding_body(catalogue.places, need.demand, need.place)
 
 
 def find_recipient(catalogue: Catalogue, need: Need) -> Addressee | None:

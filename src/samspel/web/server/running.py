@@ -128,8 +128,8 @@ class Server:
             one.del_channel()
             one.socket.close()
         while_waiting()
-        until = time.time() + self._limits.stop_seconds
-        while self._asked_to_stop == 1 and time.time() < until and any(one.is_busy for one in self._sockets):
+        until = time.monotonic() + self._limits.stop_seconds
+        while self._asked_to_stop == 1 and time.monotonic() < until and any(one.is_busy for one in self._sockets):
             self._turn()
         self._dispatcher.shutdown(timeout=1)
         for channel in list(self._map.values()):
