@@ -1,5 +1,6 @@
 """Both legs of a shift against a slow search, and the rules of counting."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reach.timetables import DAY, FAR, Line, make_footpaths, make_network, search, search_back, timetables
+from samspel.reach.connections import Timeline
+from samspel.reach.gaps import find_gaps
 from samspel.reach.globe import measure_metres
 from samspel.reach.journeys import JourneyTeller
 from samspel.reach.origins import Origins, spread_localities, weigh_employees
@@ -185,3 +188,38 @@ def test_days_with_the_same_traffic_are_searched_once(monkeypatch: pytest.Monkey
     found = ShiftSearch(make_network(STOPS, [line]), [works], at_stops(), RULES)
     assert found.timeline.around(DAY) is found.timeline.around(DAY + timedelta(days=1))
     assert found.timeline.around(DAY) is not found.timeline.around(DAY + timedelta(days=4))
+
+
+@settings(max_examples=60)
+@given(timetables(STOPS), st.sampled_from([(5, 1435), (1435, 5), (0, 720), (720, 1439)]))
+def test_rides_that_no_search_can_come_to_are_not_kept_and_make_no_odds(
+    made: tuple[list[Line], dict[tuple[int, int], int], int], hours: tuple[int, int]
+) -> None:
+    lines, walks, change = made
+    lines = [Line(line.calls, frozenset({-1, 0, 1, 2}), line.closed_on, line.closed_off) for line in lines]
+    works = Workplace("w", (57.0, 18.0), None, (shift(*hours, 180, 180),))
+    rules = replace(RULES, horizon_seconds=3 * HOUR)
+    network, paths = make_network(STOPS, lines), make_footpaths(STOPS, walks, change)
+    near, all_day = (ShiftSearch(network, [works], at_stops(), rules, paths) for _ in range(2))
+    all_day.timeline = Timeline(network, paths)
+    kept, whole = (len(one.timeline.around(DAY).run) for one in (near, all_day))
+    assert kept <= whole
+    found = []
+    for one in (near, all_day):
+        legs = one.measure([Turn(0, 0, DAY)])
+        gap = find_gaps(one, legs, 60.0, range(5, 121, 5))[0]
+        found.append((legs[0].out.tolist(), legs[0].home.tolist(), gap.later.tolist(), gap.earlier.tolist()))
+    assert found[0] == found[1]
+
+
+def test_a_search_beside_another_shares_its_timetables_and_what_was_forgotten_is_made_again() -> None:
+    line = Line(((1, 5 * HOUR, 5 * HOUR), (0, 5 * HOUR + 600, 5 * HOUR + 600)))
+    works = Workplace("w", (57.0, 18.0), None, (shift(360, 840),))
+    first, legs = measure([line], {}, 0, works)
+    other = ShiftSearch(first.network, [works], first.origins, first.rules, beside=first)
+    assert other.direct(DAY, True)[0] is first.direct(DAY, True)[0]
+    rides = first.direct(DAY, True)[0]
+    assert "events" in vars(rides)
+    first.timeline.forget_events()
+    assert "events" not in vars(rides)
+    assert other.measure([Turn(0, 0, DAY)])[0].out.tolist() == legs.out.tolist()

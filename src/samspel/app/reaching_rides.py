@@ -133,6 +133,7 @@ def _sum_up(
     step = round(settings["gap_step_minutes"])
     steps = range(step, round(settings["gap_longest_minutes"]) + 1, step)
     gaps = find_gaps(search, [group.legs for group in groups], max(limits), steps, question.threads)
+    search.timeline.forget_events()
     employees = [weigh_employees(search.origins, ground.groups, workplace) for workplace in ground.workplaces]
     weights = [people if one is None else one for one in employees]
     cases = {legs.turn: (legs.turn, legs, weights[legs.turn.workplace]) for legs in every}
@@ -181,7 +182,7 @@ def _value_training(
     if question.training is None:
         return ()
     schools = read_workplaces(question.training, catalogue)
-    there = ShiftSearch(search.network, schools, search.origins, search.rules, search.footpaths)
+    there = ShiftSearch(search.network, schools, search.origins, search.rules, beside=search)
     legs = there.measure(plan_turns(schools, days[:1]), question.threads)
     if not legs:
         raise BadInputError("reach_no_training", file=question.training.name, day=str(days[0]) if days else "")

@@ -3,7 +3,7 @@
 A connection is a ride from one call to the next. Seconds count from the start of the date's service day; trips of the
 days before that are still out after midnight have times of their own day moved back, those of the next day forward. On
 the two days a year when clocks change, a service day starts twelve hours before noon, as the timetable's format says.
-Rides of other days are kept for twelve hours before and after the date, which is the longest horizon of a search.
+Rides of other days are kept for as long before and after the date as a search may look, twelve hours at most.
 """
 
 from dataclasses import dataclass
@@ -117,11 +117,12 @@ class _Rides:
 class Timeline:
     """Connections around a date, made from a network; the same object for days with the same traffic. Threads share it.
 
-    With the footpaths that a search walks the network falls apart where it can; without them it is one part.
+    With the footpaths that a search walks the network falls apart where it can; without them it is one part. Rides of
+    other days are kept for `margin` seconds before and after the date, and MARGIN at most.
     """
 
-    def __init__(self, network: Network, footpaths: Footpaths | None = None) -> None:
-        self._network = network
+    def __init__(self, network: Network, footpaths: Footpaths | None = None, margin: int = MARGIN) -> None:
+        self._network, self._margin = network, min(margin, MARGIN)
         stops = len(network.stops.ids)
         self._part = np.zeros(stops, dtype=np.int32) if footpaths is None else find_parts(network, footpaths)
         self._zone = ZoneInfo(network.timezone)
@@ -146,7 +147,7 @@ class Timeline:
     def _days_before(self) -> int:
         """How many earlier service days can still have a trip out after midnight."""
         arrival = self._network.calls.arrival
-        return int((arrival.max() + MARGIN) // SECONDS_PER_DAY) if len(arrival) else 0
+        return int((arrival.max() + self._margin) // SECONDS_PER_DAY) if len(arrival) else 0
 
     def signature(self, day: date) -> int:
         """Equal for two days exactly when the same trips run at the same clock times around them."""
@@ -157,13 +158,20 @@ class Timeline:
                 self._signatures[day] = self._numbers.setdefault(told, len(self._numbers))
         return self._signatures[day]
 
-    def around(self, day: date) -> Connections:
+    def around(self, day: date, mirrored: bool = False) -> Connections:
         """Connections of a date with the trips of the days before and the day after; made once for equal days."""
         key = self.signature(day)
         with self._lock:
             if key not in self._made:
                 self._made[key] = self._make(day)
-            return self._made[key]
+            return self._made[key].mirrored if mirrored else self._made[key]
+
+    def forget_events(self) -> None:
+        """Let go of what only sweeps read, when they are done; it is made again for another."""
+        with self._lock:
+            for one in self._made.values():
+                for rides in (one, vars(one).get("mirrored", one)):
+                    vars(rides).pop("events", None)
 
     def first_run(self, day: date, service_day: date) -> int:
         """The number of the first run of a service day among the connections around a date."""
@@ -199,8 +207,8 @@ class Timeline:
             running = network.calendar.running(other)[network.trips.service]
             call = rides.call[running[rides.trip]] if running.any() else rides.call[:0]
             shift_of_day = self.offset(day, other)
-            call = call[calls.arrival[call + 1] + shift_of_day >= -MARGIN]
-            call = call[calls.departure[call] + shift_of_day <= SECONDS_PER_DAY + MARGIN]
+            call = call[calls.arrival[call + 1] + shift_of_day >= -self._margin]
+            call = call[calls.departure[call] + shift_of_day <= SECONDS_PER_DAY + self._margin]
             parts.append(call)
             shifts.append(np.full(len(call), shift_of_day, dtype=np.int32))
             runs.append(np.full(len(call), number * trips, dtype=np.int32))

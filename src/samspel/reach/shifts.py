@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
-from threading import Lock
 
 import numpy as np
 
@@ -26,6 +25,8 @@ from samspel.terms.arrays import Floats, Ints, Longs
 from samspel.terms.units import MINUTES_PER_HOUR
 
 MINUTE = 60
+BEYOND = 18_000
+"""Seconds that a search may lie outside of its date: minutes at the gate, and what a gap or a delay moves it by."""
 BLOCK = 512
 """Turns searched before their legs are joined: the times at all doors take more room than the legs."""
 
@@ -91,10 +92,19 @@ class ShiftSearch:
         origins: Origins,
         rules: Rules,
         footpaths: Footpaths | None = None,
+        beside: "ShiftSearch | None" = None,
     ) -> None:
+        """Footpaths are made by the rules where none are given; a search `beside` another of the same network, with the
+        same walks between stops and the same horizon, shares its timetables: they take most of the memory.
+        """
         self.network, self.workplaces, self.origins, self.rules = network, tuple(workplaces), origins, rules
-        self.footpaths = footpaths or link_stops(network.stops, network.transfers, rules.between, rules.change_seconds)
-        self.timeline = Timeline(network, self.footpaths)
+        self.footpaths: Footpaths
+        self.timeline: Timeline
+        if beside is not None:
+            self.footpaths, self.timeline = beside.footpaths, beside.timeline
+        else:
+            paths = footpaths or link_stops(network.stops, network.transfers, rules.between, rules.change_seconds)
+            self.footpaths, self.timeline = paths, Timeline(network, paths, rules.horizon_seconds + BEYOND)
         gates = np.array([workplace.point for workplace in workplaces]).reshape(-1, 2)
         self.gates = link_points(gates, network.stops, rules.walk)
         self.walks = link_points(origins.points, network.stops, rules.walk)
@@ -103,7 +113,6 @@ class ShiftSearch:
         self._walk_doors = np.searchsorted(self.doors, self.walks.stop)
         self._cycle_doors = np.searchsorted(self.doors, [] if self.cycles is None else self.cycles.stop)
         self._plans: dict[Turn, tuple[Trip, Trip]] = {}
-        self._lock = Lock()
         self.on_foot = [walk_whole_way(origins.points, gate, rules.walk) for gate in gates]
 
     def measure(self, turns: Sequence[Turn], threads: int = 1) -> list[Legs]:
@@ -156,9 +165,7 @@ class ShiftSearch:
 
     def direct(self, day: date, outward: bool) -> tuple[Connections, Footpaths]:
         """Connections and footpaths of a day, with time turned round for legs out."""
-        with self._lock:
-            connections = self.timeline.around(day)
-            return (connections.mirrored, self.footpaths.mirrored) if outward else (connections, self.footpaths)
+        return self.timeline.around(day, outward), self.footpaths.mirrored if outward else self.footpaths
 
     @cached_property
     def door_links(self) -> Links:
