@@ -128,7 +128,7 @@ def _is_about(place: Place | None, request: HttpRequest) -> bool:
     if place is None:
         return False
     places = get_catalogue().places
-    some = places.similar_to(places.municipalities[0])
+    some = places.similar_to(places.municipalities[0] if place.kind is PlaceKind.COUNTRY else place)
     return len(split_names(get_catalogue(), request.GET.getlist(PLACE))) <= len(some) + 1
 
 
