@@ -25,6 +25,7 @@ from samspel.needs.measuring import NeedsAssessor
 from samspel.observations.added import observe_added
 from samspel.observations.building import Observations
 from samspel.observations.overlays import Layer, make_overlay
+from samspel.observations.readings import SeriesReader
 from samspel.reach.surgery import TABLE as HOSPITALS
 from samspel.store.added import AddedStore
 from samspel.store.answers import AnswerStore
@@ -294,6 +295,11 @@ def renew_desk(desk: Desk) -> Desk:
     beside = replace(desk.beside, shelf=shelf)
     made: dict[str, object] = {"judge": desk.judge}
     return replace(desk, catalogue=shelf.catalogue, store=store, beside=beside, _made=made)
+
+
+def change_figures(desk: Desk, reader: SeriesReader) -> Desk:
+    """The desk with the figures that a reader gives, without what was worked out of its own."""
+    return replace(desk, base=Observations(desk.catalogue, COMPUTATIONS, reader), _laying=Lock(), _made={})
 
 
 def hide_kept(desk: Desk) -> Desk:

@@ -1,12 +1,8 @@
 """The program as its figures were shown on an earlier day."""
 
-from dataclasses import replace
 from datetime import date, datetime, time
-from threading import Lock
 
-from samspel.app.computed import COMPUTATIONS
-from samspel.app.desk import Desk
-from samspel.observations.building import Observations
+from samspel.app.desk import Desk, change_figures
 from samspel.store.live.then import ThenReader
 from samspel.terms.clock import SWEDEN
 
@@ -17,7 +13,7 @@ def look_back(desk: Desk, at: datetime) -> Desk:
     since the history lets one program in at a time.
     """
     reader = ThenReader(desk.catalogue.folder / "figures", desk.store.home, at)
-    return replace(desk, base=Observations(desk.catalogue, COMPUTATIONS, reader), _laying=Lock(), _made={})
+    return change_figures(desk, reader)
 
 
 def look_back_to_day(desk: Desk, day: date) -> Desk:

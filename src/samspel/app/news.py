@@ -5,10 +5,8 @@ or of all.
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from threading import Lock
 
-from samspel.app.computed import COMPUTATIONS
-from samspel.app.desk import Desk, hide_kept
+from samspel.app.desk import Desk, change_figures, hide_kept
 from samspel.app.looking_back import look_back
 from samspel.catalogue.records.figures import Indicator
 from samspel.needs.news import (
@@ -23,7 +21,6 @@ from samspel.needs.news import (
     find_touched,
 )
 from samspel.needs.verdict import Strength
-from samspel.observations.building import Observations
 from samspel.observations.series import BASES
 from samspel.store.live.news import find_moment, keep_changes, list_keys, make_key, read_changes
 from samspel.store.live.reading import BeforeReader
@@ -125,7 +122,7 @@ def _go_back(desk: Desk, shown: Shown) -> Desk:
         moment = datetime.fromisoformat(shown.made)
         return look_back(desk, moment.astimezone(UTC) - timedelta(microseconds=1))
     reader = BeforeReader(desk.catalogue.folder / "figures", desk.store.home, before)
-    return replace(desk, base=Observations(desk.catalogue, COMPUTATIONS, reader), _laying=Lock(), _made={})
+    return change_figures(desk, reader)
 
 
 def _compare_all(before: Desk, now: Desk) -> Iterator[ChangedVerdict]:
