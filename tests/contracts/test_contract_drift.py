@@ -549,7 +549,7 @@ ANYWHERE = ("backtests", "figure_changes", "hospitals", "sources")
 """Subjects that know no place: `tables`, `faces` and `data` take nothing of the room but its language."""
 
 
-SAID_ALONE = ("reach as data",)
+SAID_ALONE = ("departures", "reach as data")
 """Subjects of caveats alone, whose tables are another's."""
 
 
