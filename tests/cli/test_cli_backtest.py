@@ -76,3 +76,43 @@ def test_a_place_without_a_case_is_told_in_a_sentence(run: Run) -> None:
 @pytest.mark.parametrize("words", [("--draws", "1"), ("--seed", "-1")])
 def test_a_mistake_in_the_command_is_usage(run: Run, words: tuple[str, ...]) -> None:
     assert run("backtest", *words).code == 2
+
+
+OWN = (
+    "kommun;händelse;år;jobb;namn\n"
+    "Trollhättan;nedläggning;2012;3700;Vår egen Saab\n"
+    "Gnosj;etablering;2016;100;\n"
+    "Sandviken;nedläggning;1950;100;\n"
+    "Region Gävleborg;nedläggning;2015;100;\n"
+    "Åsele;nedläggning;2015;100000;\n"
+)
+
+
+def test_own_cases_are_tried_and_those_that_cannot_be_are_told_by_line(run: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "fall.csv", tmp_path / "ut.csv"
+    file.write_text(OWN, encoding="utf-8")
+    outcome = run("backtest", "--cases", str(file), "--draws", "50", "--lang", "sv")
+    assert outcome.code == 1
+    assert "Vår egen Saab (1488): 3 700 direkta jobb borta från 2012." in outcome.out.replace("\u00a0", " ")
+    for line, told in (
+        (3, "Menade du Gnosjö"),
+        (4, "går inte att pröva"),
+        (5, "är ingen kommun"),
+        (6, "jobb är fler än"),
+    ):
+        (said,) = [one for one in outcome.err.splitlines() if f"fall.csv, rad {line}." in one]
+        assert told in said
+    assert run("backtest", "--cases", str(file), "--draws", "50", "--out", str(out)).code == 1
+    built_in = run(*QUICK, "--out", str(tmp_path / "saab.csv"))
+    assert built_in.code == 0
+    columns = ["hypotheses", "outcome", "year", "observed", "p10", "p50", "p90", "unchanged"]
+    own, ours = (pl.read_csv(tmp_path / name).select(columns) for name in ("ut.csv", "saab.csv"))
+    assert own.rows() == ours.rows(), "the same case by another way"
+
+
+def test_a_file_without_a_case_to_try_is_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "fall.csv"
+    file.write_text("kommun;händelse;år;jobb\nGnosj;etablering;2016;100\n", encoding="utf-8")
+    outcome = run("backtest", "--cases", str(file), "--draws", "50")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "Gnosj" in outcome.err

@@ -2,21 +2,28 @@
 municipality since 2018.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from samspel.app.desk import Desk
+from samspel.app.finding import find_place
 from samspel.app.modelling import open_forecaster, open_model
 from samspel.app.simulating import check_draws, recall_fair
+from samspel.dynamics.jobs import INDUSTRY, SECTORS
 from samspel.scenarios.baseline.forecast import Forecaster
 from samspel.scenarios.baseline.history import read_official
 from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
-from samspel.terms.errors import BadInputError, NotFoundError
-from samspel.terms.place import Place
+from samspel.scenarios.shocks import known_words
+from samspel.sources.case_files import COLUMNS, FiledCase, read_cases
+from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.terms.origin import Basis
+from samspel.terms.place import Place, PlaceKind
 from samspel.trials.backtests import Backtesting, try_case
-from samspel.trials.cases import load_backtests
+from samspel.trials.cases import Backtest, CaseText, load_backtests
 from samspel.trials.fair import Fair
 from samspel.trials.hindcast import Covering, look_back
 from samspel.trials.observed import find_seen_origins, observe_case
@@ -29,12 +36,18 @@ LONGEST = 60
 """Characters of an unknown case that are told back."""
 
 
-def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Backtesting:
-    """Try the model on the cases of a place, or on all. Raises BadInputError when the place has no case, or
-    for draws out of range.
+def backtest(
+    desk: Desk,
+    place: Place | None,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = DEFAULT_SEED,
+    cases: Sequence[Backtest] | None = None,
+) -> Backtesting:
+    """Try the model on the cases of a place, or on all; on somebody's own cases where they are given. Raises
+    BadInputError when the place has no case, or for draws out of range.
     """
     check_draws(draws, seed)
-    model, cases = open_model(desk), load_backtests(desk.catalogue)
+    model, cases = open_model(desk), load_backtests(desk.catalogue) if cases is None else cases
     chosen = [case for case in cases if place is None or case.place == place.code]
     if place is not None and not chosen:
         known = ", ".join(dict.fromkeys(desk.catalogue.places.by_code[case.place].name for case in cases))
@@ -48,6 +61,68 @@ def backtest(desk: Desk, place: Place | None, draws: int = DEFAULT_DRAWS, seed: 
     seen = {case.id: observe_case(desk.observations, case) for case in chosen}
     origins = find_seen_origins(desk.observations)
     return Backtesting(trials=main, zero=zero, seen=seen, origins=origins, draws=draws, seed=seed)
+
+
+def read_own_cases(desk: Desk, path: Path) -> tuple[tuple[Backtest, ...], tuple[SamspelError, ...]]:
+    """The cases of a file that the model can be tried on, and what is wrong with each of the others, which stop none.
+    Raises BadInputError for a file that cannot be used at all, and for one without a case that can be tried.
+    """
+    languages = desk.catalogue.texts
+    columns = {name: name for name in COLUMNS}
+    for texts in languages.values():
+        columns |= {word: name for name in COLUMNS for word in texts(f"cases.column.{name}").split(", ")}
+    filed, problems = read_cases(path, known_words(languages.values()), columns)
+    found, wrong = list[Backtest](), list[SamspelError](problems)
+    for one in filed:
+        try:
+            found.append(_make_case(desk, path.name, one))
+        except SamspelError as error:
+            wrong.append(error)
+    if not found:
+        wrong[0].others = tuple(wrong[1:])
+        raise wrong[0]
+    return tuple(found), tuple(wrong)
+
+
+def _make_case(desk: Desk, file: str, filed: FiledCase) -> Backtest:
+    """A case to try. Raises BadInputError for a place that is none or no municipality, for a year that has nothing
+    before it or nothing after it to compare, and for more jobs than people.
+    """
+    catalogue = desk.catalogue
+    facts: dict[str, str | int] = {"file": file, "line": filed.line}
+    try:
+        place = find_place(catalogue, filed.place)
+    except NotFoundError as error:
+        raise BadInputError("case_file_unknown", **{**error.facts, **facts}) from None
+    if place.kind is not PlaceKind.MUNICIPALITY:
+        raise BadInputError("case_file_place", found=filed.place[:LONGEST], **facts)
+    industries = catalogue.industries
+    told = {
+        lang: CaseText(name=filed.name or place.name, note=texts("cases.own", **facts))
+        for lang, texts in catalogue.texts.items()
+    }
+    case = Backtest(
+        id=f"{file}:{filed.line}",
+        place=place.code,
+        kind=filed.kind,
+        year=filed.year,
+        until=filed.until,
+        last=filed.last,
+        jobs=float(filed.jobs),
+        sector=filed.sector,
+        branches=industries.industry if filed.sector == SECTORS[INDUSTRY] else industries.services,
+        basis=Basis.ESTIMATED,
+        source=file,
+        addresses=[],
+        sv=told["sv"],
+        en=told["en"],
+    )
+    people = next((one.before for one in observe_case(desk.observations, case) if one.kind == "people"), None)
+    if people is None:
+        raise BadInputError("case_file_unseen", year=filed.year, place=place.name, **facts)
+    if filed.jobs > people:
+        raise BadInputError("case_file_large", count=filed.jobs, place=place.name, people=round(people), **facts)
+    return case
 
 
 def try_all(desk: Desk) -> Backtesting:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from samspel.app.backtesting import backtest, measure_slopes, try_baseline
+from samspel.app.backtesting import backtest, measure_slopes, read_own_cases, try_baseline
 from samspel.app.finding import find_place
 from samspel.app.simulating import FEWEST_DRAWS, MOST_DRAWS
 from samspel.catalogue.texts import Texts
@@ -20,6 +20,7 @@ from samspel.reports.origins import compose_origins, render_origins
 from samspel.reports.records import Plain
 from samspel.reports.slopes import compose_slopes, render_slopes
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
+from samspel.trials.backtests import Backtesting
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -32,21 +33,34 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(
             ["--draws"], type=whole(FEWEST_DRAWS, MOST_DRAWS), default=DEFAULT_DRAWS, help=texts("cli.simulate.draws")
         ),
+        click.Option(["--cases"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.backtest.cases")),
         click.Option(["--seed"], type=whole(0), default=DEFAULT_SEED, help=texts("cli.simulate.seed")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
     )
 
 
-def run_backtest(session: Session, name: str | None, draws: int, seed: int, out: Path | None) -> None:
+def run_backtest(
+    session: Session, name: str | None, draws: int, seed: int, out: Path | None, cases: Path | None
+) -> None:
     """Print how the model would have done on the closures of a place; without one also on all, and how its course
-    without events would have done everywhere. Or write the cases.
+    without events would have done everywhere. Or write the cases. On somebody's own cases where a file has them.
+    Raises last what is wrong with those of them that cannot be tried.
     """
+    place = None if name is None else find_place(session.desk.catalogue, name)
+    own, wrong = (None, ()) if cases is None else read_own_cases(session.desk, cases)
+    done = backtest(session.desk, place, draws, seed, own)
+    _tell(session, done, out, has_baseline=name is None and cases is None)
+    if wrong:
+        wrong[0].others = wrong[1:]
+        raise wrong[0]
+
+
+def _tell(session: Session, done: Backtesting, out: Path | None, *, has_baseline: bool) -> None:
     catalogue, texts = session.desk.catalogue, session.texts
-    done = backtest(session.desk, None if name is None else find_place(catalogue, name), draws, seed)
     if out is not None:
         write_table(session, data(tabulate_results(catalogue, done)), out)
         return
-    tried = try_baseline(session.desk) if name is None else None
+    tried = try_baseline(session.desk) if has_baseline else None
     slopes = measure_slopes(session.desk, done)
     before = (
         *(() if tried is None else compose_origins(catalogue, texts, tried)),
