@@ -142,7 +142,8 @@ def list_unsaid(keys: Iterable[str], code: Sequence[ast.AST], written: str) -> l
 
 
 def test_every_text_is_said_somewhere() -> None:
-    code = [node for path in SOURCE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    written_by = (*SOURCE.rglob("*.py"), *ARCHITECTURE.parent.glob("*.py"))
+    code = [node for path in written_by for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     beside = [path for ending in ("html", "toml") for path in SOURCE.rglob(f"*.{ending}") if path.parent != TEXTS]
     written = "\n".join(path.read_text(encoding="utf-8") for path in beside)
     assert list_unsaid(sorted(read_homes()), code, written) == []

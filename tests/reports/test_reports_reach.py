@@ -9,7 +9,7 @@ from made_reach import make_report, make_roads, make_turn
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.texts import Texts
-from samspel.reach.report import KeptFeed, KeptPlace, ReachReport
+from samspel.reach.report import Beside, KeptFeed, KeptPlace, ReachReport
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, unfold
 from samspel.rendering.data import render_table
 from samspel.rendering.table import data
@@ -124,6 +124,8 @@ def test_a_workplace_and_a_locality_outside_sweden_are_told_alike(
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_table_becomes_a_file_also_without_rows(catalogue: Catalogue, report: ReachReport, lang: Lang) -> None:
+    way = Beside(kind="cycle", people=(0.4, 0.7), employees=None, gained=(20.0, 31.4))
+    report = replace(report, turns=(replace(report.turns[0], beside=(way,)),))
     empty = replace(report, turns=(), roads=None)
     for name, tabulate in FILES.items():
         full, bare = (data(tabulate(catalogue, catalogue.texts[lang], one)) for one in (report, empty))

@@ -23,6 +23,7 @@ from samspel.sources.form_writing import FormRow, write_kept
 from samspel.sources.spreadsheet import SIZE_LIMIT
 from samspel.store.answers import AnswerStore
 from samspel.store.kept_answers import FORMAT, MARK
+from samspel.store.reach import FORMAT as REACH_FORMAT
 from samspel.store.reach import ReachStore, pack_report
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -156,7 +157,8 @@ def write_old(home: Path, catalogue: Catalogue, *answers: Answer) -> Path:
     cells = [line.split(";") for line in lines]
     path = home / "answers" / f"{answers[0].body}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    told = "".join(";".join(row[:-1]) + "\r\n" for row in cells)
+    first = cells[0].index("about")  # what the first format had no column for
+    told = "".join(";".join(row[:first]) + "\r\n" for row in cells)
     path.write_bytes(b"\xef\xbb\xbf" + told.encode())
     return path
 
@@ -202,7 +204,10 @@ REPORTS: dict[str, tuple[Damage, str]] = {
     "emptied": (lambda _: b"", "kept_empty"),
     "cut": (lambda data: data[:-40], "kept_damaged"),
     "another number": (lambda data: data.replace(b"40.0", b"99.0"), "kept_changed"),
-    "a later format": (lambda data: data.replace(b'"format":2', b'"format":3'), "kept_newer"),
+    "a later format": (
+        lambda data: data.replace(b'"format":%d' % REACH_FORMAT, b'"format":%d' % (REACH_FORMAT + 1)),
+        "kept_newer",
+    ),
     "a list": (lambda _: b"[]", "kept_damaged"),
     "deep": (lambda _: b"[" * 100_000, "kept_damaged"),
     "a format of 6,000 digits": (lambda _: b'{"format":' + b"9" * 6000 + b"}", "kept_damaged"),
@@ -260,7 +265,7 @@ def test_a_report_that_could_not_be_read_back_is_not_kept(reports: ReachStore, v
 def test_a_report_holds_its_format_and_what_it_weighs(reports: ReachStore) -> None:
     path = reports.save(make_report())
     told = json.loads(path.read_bytes())
-    assert told["format"] == 2
+    assert told["format"] == REACH_FORMAT
     assert told["digest"] == hashlib.sha256(bare(make_report())).hexdigest()
 
 

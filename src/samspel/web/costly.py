@@ -32,7 +32,6 @@ COSTLY = frozenset(
         "backtests",
         "backtests_table",
         "baseline_test_table",
-        "official_test_table",
         "shock_test_table",
         "transition",
         "transition_table",

@@ -179,7 +179,6 @@ urlpatterns += i18n_patterns(
     path("modellprov/", backtests.show, name="backtests"),
     path("modellprov.<table:kind>", backtests.send, name="backtests_table"),
     path("modellprov/utan-handelser.<table:kind>", backtests.send, {"part": "baseline"}, name="baseline_test_table"),
-    path("modellprov/scb.<table:kind>", backtests.send, {"part": "official"}, name="official_test_table"),
     path("modellprov/handelser.<table:kind>", backtests.send, {"part": "shock"}, name="shock_test_table"),
     path("exempel/resor/", reach.show_example, name="reach_example"),
     path("exempel/resor/<slug:name>.<table:kind>", reach.send_example, name="reach_example_table"),

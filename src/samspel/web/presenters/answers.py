@@ -9,7 +9,7 @@ from samspel.app.answering import Given, TypedAnswer, list_answerable
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import AnswerKind
 from samspel.catalogue.texts import Explanation, Texts
-from samspel.needs.answers import KNOWN
+from samspel.needs.answers import KNOWN, Known
 from samspel.needs.measuring import Inquiry, Need
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.rendering.blocks import Paragraph
@@ -22,6 +22,9 @@ from samspel.web.blocks import set_blocks
 FIELDS = {"fraga": "question", "svar": "answer", "av": "answered_by", "dag": "day", "kalla": "source", "kand": "known"}
 """Names in the form, and the fields of the answer that they fill in."""
 CHOICES = ("yes", "no", NOT_APPLICABLE)
+
+LEAST: Known = "own"
+"""What an answer is taken for where nobody says whose it is: that which claims the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def _present_form(
     question, body = inquiry.question, "" if inquiry.body is None else inquiry.body.body
     mine = typed if typed is not None and typed.question == question.id else None
     answer = "" if mine is None else mine.answer
+    known = LEAST if mine is None else mine.known
     return AnswerForm(
         id=question.id,
         question=describe_question(texts, inquiry),
@@ -113,10 +117,7 @@ def _present_form(
         hint=texts(f"form.answer_kind_{question.answer}"),
         choices=tuple(AnswerChoice(value, capitalise(texts(f"words.{value}")), value == answer) for value in CHOICES),
         answer=answer,
-        known=tuple(
-            AnswerChoice(one, texts(f"web.answer.known_{one}", body=body), mine is not None and mine.known == one)
-            for one in KNOWN
-        ),
+        known=tuple(AnswerChoice(one, texts(f"web.answer.known_{one}", body=body), known == one) for one in KNOWN),
         answered_by="" if mine is None else mine.answered_by,
         day=today if mine is None else mine.day,
         source="" if mine is None else mine.source,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from samspel.app.backtesting import choose_case, find_fair, try_all
 from samspel.rendering.table import Table
 from samspel.reports.backtests import tabulate_results
-from samspel.reports.origins import tabulate_duels, tabulate_scores
+from samspel.reports.origins import tabulate_scores
 from samspel.reports.slopes import tabulate_slopes
 from samspel.web.blocks import CASE
 from samspel.web.downloads import offer_table
@@ -19,7 +19,6 @@ from samspel.web.shared import get_catalogue, get_desk, get_texts
 PARTS: Mapping[str, Callable[[], Table]] = {
     "cases": lambda: tabulate_results(get_catalogue(), try_all(get_desk())),
     "baseline": lambda: tabulate_scores(get_texts(), find_fair(get_desk()).baseline),
-    "official": lambda: tabulate_duels(get_texts(), find_fair(get_desk()).baseline),
     "shock": lambda: tabulate_slopes(get_catalogue(), get_texts(), find_fair(get_desk()).slopes),
 }
 """What can be had as a file."""
