@@ -1,6 +1,6 @@
 """`samspel backtest`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ from samspel.reports.origins import compose_origins, render_origins
 from samspel.reports.records import Plain
 from samspel.reports.slopes import compose_slopes, render_slopes
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
-from samspel.trials.backtests import Backtesting
+from samspel.terms.errors import SamspelError
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -40,27 +40,21 @@ def commands(texts: Texts) -> Iterable[click.Command]:
 
 
 def run_backtest(
-    session: Session, name: str | None, draws: int, seed: int, out: Path | None, cases: Path | None
+    session: Session, name: str | None, draws: int, seed: int, out: Path | None, cases: Path | None = None
 ) -> None:
     """Print how the model would have done on the closures of a place; without one also on all, and how its course
     without events would have done everywhere. Or write the cases. On somebody's own cases where a file has them.
     Raises last what is wrong with those of them that cannot be tried.
     """
-    place = None if name is None else find_place(session.desk.catalogue, name)
+    catalogue, texts = session.desk.catalogue, session.texts
+    place = None if name is None else find_place(catalogue, name)
     own, wrong = (None, ()) if cases is None else read_own_cases(session.desk, cases)
     done = backtest(session.desk, place, draws, seed, own)
-    _tell(session, done, out, has_baseline=name is None and cases is None)
-    if wrong:
-        wrong[0].others = wrong[1:]
-        raise wrong[0]
-
-
-def _tell(session: Session, done: Backtesting, out: Path | None, *, has_baseline: bool) -> None:
-    catalogue, texts = session.desk.catalogue, session.texts
     if out is not None:
         write_table(session, data(tabulate_results(catalogue, done)), out)
+        _raise_each(wrong)
         return
-    tried = try_baseline(session.desk) if has_baseline else None
+    tried = try_baseline(session.desk) if name is None and cases is None else None
     slopes = measure_slopes(session.desk, done)
     before = (
         *(() if tried is None else compose_origins(catalogue, texts, tried)),
@@ -74,3 +68,11 @@ def _tell(session: Session, done: Backtesting, out: Path | None, *, has_baseline
         return {**render_backtesting(catalogue, texts, done), **sloped, **everywhere}
 
     session.show(render, lambda: print_blocks(session.console, blocks))
+    _raise_each(wrong)
+
+
+def _raise_each(wrong: Sequence[SamspelError]) -> None:
+    """Raise the first error with the others in it; nothing without any."""
+    if wrong:
+        wrong[0].others = tuple(wrong[1:])
+        raise wrong[0]
