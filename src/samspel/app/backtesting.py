@@ -121,7 +121,7 @@ def _make_case(desk: Desk, file: str, filed: FiledCase) -> Backtest:
     if people is None:
         raise BadInputError("case_file_unseen", year=filed.year, place=place.name, **facts)
     if filed.jobs > people:
-        raise BadInputError("case_file_large", count=filed.jobs, place=place.name, people=round(people), **facts)
+        raise BadInputError("case_file_large", count=filed.jobs, place=place.name, people=people, **facts)
     return case
 
 
