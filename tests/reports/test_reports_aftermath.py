@@ -35,6 +35,7 @@ from samspel.reports.cases import (
     tabulate_cases,
 )
 from samspel.reports.record import describe_caution
+from samspel.reports.simulation import compose_answer
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.shocks import KINDS, Shock
@@ -318,8 +319,14 @@ def test_a_notice_is_counted_as_if_all_lost_their_jobs_and_that_is_said(
     still_desk: Desk, simulation: Simulation, kind: Literal["notice", "closure"], is_told: bool
 ) -> None:
     asked = dataclasses.replace(simulation.request, shocks=(replace(CLOSURE, kind=kind),))
-    told = list_said(compose_opening(still_desk.catalogue.texts["sv"], dataclasses.replace(simulation, request=asked)))
-    assert any("alla som varslas förlorar jobbet" in one for one in told) == is_told
+    catalogue, run = still_desk.catalogue, dataclasses.replace(simulation, request=asked)
+    texts = catalogue.texts["sv"]
+    for blocks in (
+        compose_opening(texts, run),
+        compose_scenario(catalogue, texts, run, plan_aftermath(still_desk, run)),
+        compose_answer(catalogue, texts, run, warns=True),
+    ):
+        assert sum("alla som varslas förlorar jobbet" in one for one in list_said(blocks)) == is_told
 
 
 def test_a_case_says_what_came_after_its_figures(still_desk: Desk) -> None:

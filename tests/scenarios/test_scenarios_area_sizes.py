@@ -9,7 +9,7 @@ from samspel.app.simulating import set_up, simulate
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Paragraph
 from samspel.reports.aftermath import compose_opening
-from samspel.reports.events import describe_sizes
+from samspel.reports.events import describe_warnings
 from samspel.scenarios.area_sizes import check_sizes, find_area, find_large
 from samspel.scenarios.model import Model
 from samspel.scenarios.shocks import parse_shock
@@ -64,10 +64,10 @@ def test_the_answer_warns_in_a_sentence(still_desk: Desk) -> None:
     jobs = round(find_area(still_desk.observations, place).jobs * 0.6)
     asked = Request(years=2, draws=20, shocks=(parse_shock(f"2026:+{jobs}:industry"),))
     run = simulate(still_desk, place, asked)
-    (told,) = describe_sizes(still_desk.catalogue.texts["sv"], run)
+    (told,) = describe_warnings(still_desk.catalogue.texts["sv"], run)
     assert told.startswith("Varning: ")
     assert "mer än hälften" in told
     opening = compose_opening(still_desk.catalogue.texts["sv"], run)
     assert told in [block.text for block in opening if isinstance(block, Paragraph)]
     calm = simulate(still_desk, place, Request(years=2, draws=20, shocks=(parse_shock("2026:+50:industry"),)))
-    assert list(describe_sizes(still_desk.catalogue.texts["sv"], calm)) == []
+    assert list(describe_warnings(still_desk.catalogue.texts["sv"], calm)) == []

@@ -19,7 +19,8 @@ from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.shocks import known_words
 from samspel.sources.case_files import COLUMNS, FiledCase, read_cases
-from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.terms.mistakes import raise_all
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place, PlaceKind
 from samspel.trials.backtests import Backtesting, try_case
@@ -63,7 +64,7 @@ def backtest(
     return Backtesting(trials=main, zero=zero, seen=seen, origins=origins, draws=draws, seed=seed)
 
 
-def read_own_cases(desk: Desk, path: Path) -> tuple[tuple[Backtest, ...], tuple[SamspelError, ...]]:
+def read_own_cases(desk: Desk, path: Path) -> tuple[tuple[Backtest, ...], list[BadInputError]]:
     """The cases of a file that the model can be tried on, and what is wrong with each of the others, which stop none.
     Raises BadInputError for a file that cannot be used at all, and for one without a case that can be tried.
     """
@@ -71,17 +72,16 @@ def read_own_cases(desk: Desk, path: Path) -> tuple[tuple[Backtest, ...], tuple[
     columns = {name: name for name in COLUMNS}
     for texts in languages.values():
         columns |= {word: name for name in COLUMNS for word in texts(f"cases.column.{name}").split(", ")}
-    filed, problems = read_cases(path, known_words(languages.values()), columns)
-    found, wrong = list[Backtest](), list[SamspelError](problems)
+    filed, wrong = read_cases(path, known_words(languages.values()), columns)
+    found = list[Backtest]()
     for one in filed:
         try:
             found.append(_make_case(desk, path.name, one))
-        except SamspelError as error:
+        except BadInputError as error:
             wrong.append(error)
     if not found:
-        wrong[0].others = tuple(wrong[1:])
-        raise wrong[0]
-    return tuple(found), tuple(wrong)
+        raise_all(wrong, path.name)
+    return tuple(found), wrong
 
 
 def _make_case(desk: Desk, file: str, filed: FiledCase) -> Backtest:

@@ -1,6 +1,6 @@
 """`samspel backtest`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ from samspel.reports.origins import compose_origins, render_origins
 from samspel.reports.records import Plain
 from samspel.reports.slopes import compose_slopes, render_slopes
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
-from samspel.terms.errors import SamspelError
+from samspel.terms.mistakes import raise_all
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -48,11 +48,11 @@ def run_backtest(
     """
     catalogue, texts = session.desk.catalogue, session.texts
     place = None if name is None else find_place(catalogue, name)
-    own, wrong = (None, ()) if cases is None else read_own_cases(session.desk, cases)
+    own, wrong = (None, []) if cases is None else read_own_cases(session.desk, cases)
     done = backtest(session.desk, place, draws, seed, own)
     if out is not None:
         write_table(session, data(tabulate_results(catalogue, done)), out)
-        _raise_each(wrong)
+        raise_all(wrong, cases.name if cases else "")
         return
     tried = try_baseline(session.desk) if name is None and cases is None else None
     slopes = measure_slopes(session.desk, done)
@@ -68,11 +68,4 @@ def run_backtest(
         return {**render_backtesting(catalogue, texts, done), **sloped, **everywhere}
 
     session.show(render, lambda: print_blocks(session.console, blocks))
-    _raise_each(wrong)
-
-
-def _raise_each(wrong: Sequence[SamspelError]) -> None:
-    """Raise the first error with the others in it; nothing without any."""
-    if wrong:
-        wrong[0].others = tuple(wrong[1:])
-        raise wrong[0]
+    raise_all(wrong, cases.name if cases else "")

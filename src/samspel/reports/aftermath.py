@@ -12,7 +12,7 @@ from samspel.drawing.bars import Bar, draw_bars
 from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.demand import label_demand
-from samspel.reports.events import describe_event, describe_sizes, label_sector
+from samspel.reports.events import describe_event, describe_warnings, label_sector
 from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
@@ -35,8 +35,6 @@ WIDTH = 440
 PAPER_WIDTH = 0.6
 """Of the bridge, as a share of a paper's text."""
 
-NOTICE = "notice"
-"""The kind of event where jobs are said to go: that is not yet decided of each."""
 GOAL_LINK = "place_goal"
 """The link of a goal, which a page takes on with the event."""
 
@@ -48,9 +46,7 @@ def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
     if not simulation.request.shocks:
         return
     yield Paragraph(f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}", style="ingress")
-    yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
-    if any(shock.kind == NOTICE for shock in simulation.request.shocks):
-        yield Paragraph(texts("after.whole_notice"))
+    yield from (Paragraph(warning) for warning in describe_warnings(texts, simulation))
     yield Paragraph(describe_sureness(texts, simulation))
     yield from draw_bridge(texts, simulation)
     yield from compose_rule_of_thumb(texts, simulation)

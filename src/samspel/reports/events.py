@@ -8,6 +8,9 @@ from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.errors import BadInputError
 
+NOTICE = "notice"
+"""The kind of event where jobs are said to go: that is not yet decided of each."""
+
 
 def label_sector(texts: Texts, sector: str) -> str:
     """A sector in the middle of a sentence."""
@@ -18,7 +21,7 @@ def describe_event(texts: Texts, shock: Shock) -> str:
     """An event in a sentence."""
     years = str(shock.year) if shock.last == shock.year else f"{shock.year}–{shock.last}"
     return texts(
-        f"simulate.shock.{shock.kind}{'_one' if shock.kind == 'notice' and shock.last == shock.year else ''}",
+        f"simulate.shock.{shock.kind}{'_one' if shock.kind == NOTICE and shock.last == shock.year else ''}",
         years=years,
         jobs=texts.number(shock.jobs),
         percent=texts.number(shock.percent, 1),
@@ -37,9 +40,13 @@ def name_sector(texts: Texts, error: BadInputError) -> BadInputError:
     return BadInputError(error.code, **facts)
 
 
-def describe_sizes(texts: Texts, simulation: Simulation) -> Iterator[str]:
-    """A warning for each event that is larger than half of the area's jobs."""
+def describe_warnings(texts: Texts, simulation: Simulation) -> Iterator[str]:
+    """A warning for each event that is larger than half of the area's jobs, and that a notice is counted as if all lost
+    their jobs.
+    """
     area = simulation.area
     for shock in simulation.large:
         event = describe_event(texts, shock).removesuffix(".")
         yield texts("simulate.large", event=event, area=area.name, there=texts.number(area.jobs))
+    if any(shock.kind == NOTICE for shock in simulation.request.shocks):
+        yield texts("simulate.whole_notice")

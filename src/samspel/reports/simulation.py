@@ -10,7 +10,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Pair, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate
-from samspel.reports.events import describe_event, describe_sizes
+from samspel.reports.events import describe_event, describe_warnings
 from samspel.reports.fans import draw_median, draw_outcome
 from samspel.reports.fates import compose_fates
 from samspel.reports.levers import describe_no_effect
@@ -227,7 +227,7 @@ def compose_answer(
     if not simulation.request.shocks:
         yield Paragraph(describe_baseline(texts, simulation))
     if warns:
-        yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
+        yield from (Paragraph(warning) for warning in describe_warnings(texts, simulation))
     if simulation.happens:
         yield Bullets(describe_effect(texts, simulation, simulation.main), style="short")
     for reason in describe_no_effect(catalogue, texts, simulation):

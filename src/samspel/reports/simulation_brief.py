@@ -13,7 +13,7 @@ from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph
 from samspel.reports.aftermath import compose_next, describe_sureness, describe_years, draw_bridge
 from samspel.reports.cases import compose_nearest_cases
 from samspel.reports.costs import describe_costs
-from samspel.reports.events import describe_event, describe_sizes
+from samspel.reports.events import describe_event, describe_warnings
 from samspel.reports.levers import (
     compose_effect,
     compose_studies_against,
@@ -47,7 +47,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation,
     yield from _compose_assumed(catalogue, texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(describe_years(texts, simulation))
-        yield from (Paragraph(warning) for warning in describe_sizes(texts, simulation))
+        yield from (Paragraph(warning) for warning in describe_warnings(texts, simulation))
         yield Paragraph(describe_sureness(texts, simulation, has_more=False))
         yield from draw_bridge(texts, simulation, in_paper=True)
         yield from compose_next(catalogue, texts, plan)
