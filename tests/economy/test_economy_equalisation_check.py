@@ -107,7 +107,7 @@ def test_the_printed_factors_are_those_that_the_outcome_asks_for(
     observations: Observations, published: Published
 ) -> None:
     """The slope of the twelve outcomes is rate x uprating, whatever the country's mean is."""
-    rules = read_rules(observations.figures)
+    rules = read_rules(observations)
     for year, one in rules.years.items():
         cases = [row for row in read_rows("equalisation_bases.csv") if int(row["year"]) == year]
         own = [float(row["tax_base_sek"]) / float(row["people_1_nov"]) for row in cases]

@@ -25,7 +25,7 @@ READ = {2015, 2016, 2020, 2024}
 
 
 def test_every_year_from_2005_to_2026_has_rules(observations: Observations) -> None:
-    rules = read_rules(observations.figures)
+    rules = read_rules(observations)
     assert tuple(rules.years) == tuple(range(2005, 2027))
     assert len(rules.counties) == 21
     assert {one.guarantee for one in rules.years.values()} == {1.15}
@@ -35,7 +35,7 @@ def test_every_year_from_2005_to_2026_has_rules(observations: Observations) -> N
 
 def test_the_derived_rates_of_2005_are_those_of_1999_a_tenth_higher(observations: Observations) -> None:
     """Each county's chain of shifts, worked out from tax rates alone, ends at the same distance from a printed rate."""
-    rules = read_rules(observations.figures)
+    rules = read_rules(observations)
     chained = {code: rules.find_rates(code, 2005).grant["municipality"] for code in RATES_OF_1999}
     assert chained == {code: pytest.approx(rate + 0.10) for code, rate in RATES_OF_1999.items()}
 
@@ -44,7 +44,7 @@ def test_every_change_of_a_county_s_rate_is_a_shift_of_tax_in_most_of_its_munici
     observations: Observations,
 ) -> None:
     """What the county rate changes by, the municipalities' own rates change by in the same year."""
-    rules, rates = read_rules(observations.figures), observations.series("municipal_tax_rate_course")
+    rules, rates = read_rules(observations), observations.series("municipal_tax_rate_course")
     places, checked = observations.catalogue.places, 0
     for code, held in rules.counties.items():
         rows = [place.index for place in places.members_of(places.by_code[code])]
@@ -61,7 +61,7 @@ def test_every_change_of_a_county_s_rate_is_a_shift_of_tax_in_most_of_its_munici
 
 
 def test_what_was_read_and_what_was_derived_is_told(observations: Observations) -> None:
-    rules = read_rules(observations.figures)
+    rules = read_rules(observations)
     for held in rules.counties.values():
         assert {one.since for one in held if one.ordinance} <= READ
         assert all(one.ordinance for one in held if one.since in READ)
@@ -77,9 +77,9 @@ def break_rules(content_copy: Path) -> Callable[[str, str, str], ContentError]:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        figures = Observations(load_catalogue(content_copy), COMPUTATIONS).figures
+        observations = Observations(load_catalogue(content_copy), COMPUTATIONS)
         with pytest.raises(ContentError) as caught:
-            read_rules(figures)
+            read_rules(observations)
         return caught.value
 
     return start
@@ -111,7 +111,26 @@ def test_a_county_without_rates_is_broken_content(content_copy: Path) -> None:
     path = content_copy / "figures" / "equalisation_county_rates.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("21,")), encoding="utf-8")
-    rules = read_rules(Observations(load_catalogue(content_copy), COMPUTATIONS).figures)
+    rules = read_rules(Observations(load_catalogue(content_copy), COMPUTATIONS))
     with pytest.raises(ContentError) as caught:
         rules.find_rates("21", 2025)
     assert caught.value.facts["expected"] == "a row for the county 21"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("value = 29.08", "value = 29.18", "grant_region_pct"),
+        ("value = 20.70", "value = 21.70", "fee_municipality_pct"),
+    ],
+)
+def test_the_rates_are_held_against_what_the_content_says_of_every_county(
+    content_copy: Path, old: str, new: str, key: str
+) -> None:
+    path = content_copy / "parameters" / "equalisation.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_rules(Observations(load_catalogue(content_copy), COMPUTATIONS))
+    assert (caught.value.facts["file"], caught.value.key) == ("equalisation_county_rates.csv", key)

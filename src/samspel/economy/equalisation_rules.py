@@ -2,13 +2,14 @@
 they hold. Read strictly: what the law says must hold between them is checked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from samspel.dynamics.equalisation import FirstBand, find_mean_capacity, uprate
+from samspel.observations.building import Observations
 from samspel.observations.figures import Figures
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
@@ -17,12 +18,12 @@ from samspel.terms.units import PER_CENT
 ROLES = ("municipality", "region")
 YEARS = "equalisation_years"
 COUNTY_RATES = "county_rates"
-BOTH_ROLES = 29.08
-"""The grant rates of municipality and region add up to this in every county, per cent."""
-MEAN_RATE_2003 = 20.70
-"""The municipalities' mean tax rate of 2003, per cent, of which the county rates are shares."""
+GRANTS_TOGETHER, MEAN_RATE = "equalisation_grants_together", "equalisation_mean_rate"
+"""The parameters that the county rates are held against."""
 ROUNDING = 0.0051
+"""Half of the last decimal of a rate in per cent, and of what adding two such leaves."""
 SIXTH_DECIMAL = 1e-6
+"""The last decimal of the product of the two factors."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +90,23 @@ class EqualisationRules:
         return held[-1]
 
 
+@dataclass(frozen=True)
+class _Law:
+    """What holds in every county: what the grant rates of municipality and region add up to, and the mean tax rate
+    that the municipality's fee rate falls short of its grant rate by shares of; per cent.
+    """
+
+    together: float
+    mean_rate: float
+
+
 @lru_cache(maxsize=2)
-def read_rules(figures: Figures) -> EqualisationRules:
+def read_rules(observations: Observations) -> EqualisationRules:
     """Read the rules; kept. Raises ContentError for a year left out, and for figures that contradict each other."""
+    catalogue, figures = observations.catalogue, observations.figures
+    law = _Law(catalogue.value(GRANTS_TOGETHER), catalogue.value(MEAN_RATE))
     years = {rules.year: rules for rules in _read_years(figures)}
-    return EqualisationRules(years, _read_counties(figures, years), figures.table(COUNTY_RATES).file)
+    return EqualisationRules(years, _read_counties(figures, law, years), figures.table(COUNTY_RATES).file)
 
 
 def _read_years(figures: Figures) -> list[YearRules]:
@@ -152,7 +165,7 @@ def _check_year(file: str, line: int, rules: YearRules, expected: int) -> None:
         raise ContentError(file, "uprating", str(rules.uprating), "the product of the two factors", line)
 
 
-def _read_counties(figures: Figures, years: Mapping[int, YearRules]) -> dict[str, tuple[CountyRates, ...]]:
+def _read_counties(figures: Figures, law: _Law, years: Mapping[int, YearRules]) -> dict[str, tuple[CountyRates, ...]]:
     table = figures.table(COUNTY_RATES)
     columns = [column for column in table.columns if column.endswith("_pct")]
     codes, ordinances = figures.texts(COUNTY_RATES, table.key), figures.texts(COUNTY_RATES, "ordinance")
@@ -165,21 +178,28 @@ def _read_counties(figures: Figures, years: Mapping[int, YearRules]) -> dict[str
             since=since[row], ordinance=ordinances[row], grant=kinds[0], fee=kinds[1], first_fee=kinds[2]
         )
         before = found.get(code, ())
-        _check_rates(table.file, row + 2, rates, years, before[-1].since + 1 if before else min(years))
+        line = row + 2
+        _check_order(table.file, line, rates, years, before[-1].since + 1 if before else min(years))
+        _check_rates(table.file, line, rates, years[rates.since], law)
         found[code] = (*before, rates)
     return found
 
 
-def _check_rates(file: str, line: int, rates: CountyRates, years: Mapping[int, YearRules], first: int) -> None:
-    """In order of year from the first with rules; municipality and region add up; the fee follows from the shares."""
-    if rates.since not in years or rates.since < first or (first == min(years) and rates.since != first):
+def _check_order(file: str, line: int, rates: CountyRates, years: Iterable[int], first: int) -> None:
+    """In order of year, a county's first rates from the first year with rules."""
+    known = tuple(years)
+    if rates.since not in known or rates.since < first or (first == min(known) and rates.since != first):
         raise ContentError(file, "from_year", str(rates.since), f"a year from {first}", line)
+
+
+def _check_rates(file: str, line: int, rates: CountyRates, rules: YearRules, law: _Law) -> None:
+    """Municipality and region add up; the fee follows from the shares."""
     whole = sum(rates.grant.values())
-    if not abs(whole - BOTH_ROLES) < ROUNDING:
-        raise ContentError(file, "grant_region_pct", f"{whole:.2f} together", f"{BOTH_ROLES} together", line)
-    rules, own = years[rates.since], "municipality"
+    if not abs(whole - law.together) < ROUNDING:
+        raise ContentError(file, "grant_region_pct", f"{whole:.2f} together", f"{law.together:.2f} together", line)
+    own = "municipality"
     shares = {"fee": (rules.fee_share, rates.fee[own]), "first_fee": (rules.first_fee_share, rates.first_fee[own])}
     for kind, (share, rate) in shares.items():
-        lower = np.nan if share is None else rates.grant[own] - (rules.grant_share - share) * MEAN_RATE_2003
+        lower = np.nan if share is None else rates.grant[own] - (rules.grant_share - share) * law.mean_rate
         if np.isnan(lower) != np.isnan(rate) or abs(lower - rate) > ROUNDING:
             raise ContentError(file, f"{kind}_{own}_pct", str(rate), f"{lower:.2f}", line)

@@ -72,12 +72,12 @@ class Ground:
 
 def list_years(observations: Observations) -> tuple[int, ...]:
     """The years with rules, ascending."""
-    return tuple(read_rules(observations.figures).years)
+    return tuple(read_rules(observations).years)
 
 
 def read_ground(observations: Observations, year: int, *, take_known: bool = True) -> Ground:
     """The figures that a year rests on; without `take_known` all are estimated, as where nothing is published."""
-    tables = read_rules(observations.figures)
+    tables = read_rules(observations)
     rules = tables.years[year]
     before, after = count_year_end(observations, year - 2), count_year_end(observations, year - 1)
     capacity, base_year = find_capacity(observations, tables, year)
