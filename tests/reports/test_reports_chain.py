@@ -75,7 +75,9 @@ def test_the_page_goes_through_every_link_with_its_studies_and_numbers(still_des
     assert sum(isinstance(block, Heading) for block in blocks) == 6
     folds = [block.summary for block in blocks if isinstance(block, Fold)]
     with_studies = [link for link in catalogue.chain.links if link.studies]
-    assert len(folds) == len(with_studies) + 6
+    with_demands = [one for one in view.links if one.needs]
+    assert len(folds) == len(with_studies) + 6 + 6 + len(with_demands)
+    assert texts("chain.demands", number=2, demands=len(view.links[1].needs)) in folds
 
 
 def test_a_link_whose_state_is_not_known_says_why(still_desk: Desk, at: At) -> None:

@@ -199,9 +199,11 @@ def compose_link(catalogue: Catalogue, texts: Texts, view: ChainView, one: LinkV
     yield Heading(f"{label_link(catalogue, texts, one.link)}: {label_state(texts, one.state).lower()}")
     yield Paragraph(texts.of(one.link).claim, lead=f"{label_direction(catalogue, texts, one.link)}.")
     yield Paragraph(describe_state(texts, one, view.place))
-    yield tabulate_link(catalogue, texts, view, one)
+    figures = tabulate_link(catalogue, texts, view, one)
+    yield Fold(figures.caption, (figures,))
     if one.needs:
-        yield tabulate_demands(catalogue, texts, view, one)
+        demands = tabulate_demands(catalogue, texts, view, one)
+        yield Fold(demands.caption, (demands,))
     yield Paragraph(texts.of(one.link).known, lead=texts("chain.known"))
     yield Paragraph(describe_evidence(catalogue, texts, one.link, model))
     studies = tuple(describe_study(texts, catalogue.studies[name]) for name in one.link.studies)
@@ -245,7 +247,7 @@ def tabulate_demands(catalogue: Catalogue, texts: Texts, view: ChainView, one: L
         Field[Need](Column(key="demand", head=texts("chain.head_demand")), name),
         Field[Need](Column(key="verdict", head=texts("chain.head_verdict")), verdict),
     )
-    caption = texts("chain.demands", number=_find_number(catalogue, one))
+    caption = texts("chain.demands", number=_find_number(catalogue, one), demands=len(one.needs))
     return tabulate(f"chain-demands-{one.link.id}", caption, fields, one.needs)
 
 
