@@ -7,9 +7,10 @@ import pytest
 
 from catalogue.breaches import Breach, Change, Provoke, append, check_told, replace, substitute
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.catalogue.proposal_checks import LEADS, SETS, check_law_age
+from samspel.catalogue.proposal_checks import SETS, check_law_age
 from samspel.terms.clock import get_today
 from samspel.terms.errors import ContentError
+from shipped import load_shipped
 
 EXISTS = "an id that exists"
 FILE = "02-childcare-odd-hours.toml"
@@ -40,7 +41,7 @@ def without_area(area: str) -> Change:
 
 TEXTS = [
     breach
-    for lang, lead in LEADS.items()
+    for lang, lead in load_shipped().proposal_leads.items()
     for breach in (
         Breach(
             f"{lang}: a motion's title of 91 characters",
@@ -268,7 +269,7 @@ def test_checks_refuse(breach: Breach, provoked: Provoke) -> None:
 
 
 def test_both_placeholders_and_the_area_of_a_transport_demand_are_allowed(content_copy: Path) -> None:
-    entries = [f"{LEADS['sv']}göra {{date}} hos {{authority}} i {{area}}"] * 2
+    entries = [f"{load_shipped().proposal_leads['sv']}göra {{date}} hos {{authority}} i {{area}}"] * 2
     proposals("sv", "proposals", entries, f"handbook/{SHARED}")(content_copy)
     assert load_catalogue(content_copy).demands["shift-transit"].sv.proposals == entries
 

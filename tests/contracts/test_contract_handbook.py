@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from samspel.catalogue.loading import Catalogue, find_content
-from samspel.catalogue.proposal_checks import LEADS, SETS
+from samspel.catalogue.proposal_checks import SETS
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import Demand
 
@@ -52,7 +52,7 @@ def test_a_task_has_one_committee_and_one_date_and_leans_on_no_other(catalogue: 
     for demand, name, entries in sets:
         for entry in entries:
             where = f"{demand.number} {name}: {entry}"
-            assert entry.startswith(LEADS[lang]), where
+            assert entry.startswith(catalogue.proposal_leads[lang]), where
             assert (entry.count("{committee}"), entry.count("{date}")) == (1, 1), where
             assert not REFERS.search(entry), where
             assert not UNFIT.search(entry), where
@@ -64,7 +64,7 @@ def test_at_most_one_task_of_a_set_asks_only_for_a_report_and_never_the_first(ca
     for demand, name, entries in find_sets(catalogue, lang):
         told = [
             any(
-                re.match(rf"(\w+ ){{0,5}}?(\{{date\}},? )?{verb}\b", entry.removeprefix(LEADS[lang]))
+                re.match(rf"(\w+ ){{0,5}}?(\{{date\}},? )?{verb}\b", entry.removeprefix(catalogue.proposal_leads[lang]))
                 for verb in REPORTS
             )
             for entry in entries

@@ -74,8 +74,8 @@ def test_a_form_with_anything_in_it_is_a_demand_or_refused(fields: list[tuple[st
     query = QueryDict(mutable=True)
     for name, words in fields:
         query.appendlist(name, words)
-    own = compose_own(read_typed(CATALOGUE, query))
-    fill_in(own)
+    own = compose_own(CATALOGUE, read_typed(CATALOGUE, query))
+    fill_in(CATALOGUE, own)
     try:
         make_own(CATALOGUE, own, FIRST_OWN)
     except SamspelError as error:

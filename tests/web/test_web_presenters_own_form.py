@@ -7,8 +7,7 @@ from django.http import QueryDict
 from samspel.catalogue.handbooks import FIRST_OWN
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.own import make_own, read_own
-from samspel.catalogue.proposal_checks import LEADS
-from samspel.web.presenters.own_form import LEAD, compose_own, describe_surplus, fill_in, read_typed, suggest_direction
+from samspel.web.presenters.own_form import compose_own, describe_surplus, fill_in, read_typed, suggest_direction
 
 pytestmark = pytest.mark.usefixtures("application")
 FIELDS = {
@@ -33,18 +32,18 @@ def post(**fields: str | list[str]) -> QueryDict:
 
 
 def test_what_is_typed_is_a_whole_demand(catalogue: Catalogue) -> None:
-    own = compose_own(read_typed(catalogue, post()))
+    own = compose_own(catalogue, read_typed(catalogue, post()))
     assert own.sv.title == "Tak över cyklarna"
     assert own.id.startswith("eget-tak-over-cyklarna-")
-    assert own.sv.proposals == [f"{LEAD}sätta tak över cyklarna"]
+    assert own.sv.proposals == ["att ge {committee} i uppdrag att senast {date} sätta tak över cyklarna"]
     assert (own.questions[0].met_when, own.questions[0].unmet, own.questions[0].body) == ("yes", "some", "municipality")
     assert make_own(catalogue, own, FIRST_OWN).sv.title == "Tak över cyklarna"
-    assert LEAD.startswith(LEADS["sv"])
+    assert own.sv.proposals[0].startswith(catalogue.proposal_leads["sv"])
 
 
 def test_a_whole_draft_decision_may_be_typed_too(catalogue: Catalogue) -> None:
     whole = "att ge {committee} i uppdrag att sätta tak över cyklarna senast {date}"
-    assert compose_own(read_typed(catalogue, post(att1=whole))).sv.proposals == [whole]
+    assert compose_own(catalogue, read_typed(catalogue, post(att1=whole))).sv.proposals == [whole]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,7 @@ def test_a_whole_draft_decision_may_be_typed_too(catalogue: Catalogue) -> None:
 def test_what_an_answer_means_is_chosen(
     catalogue: Catalogue, answer: str, role: str, kind: str, met: str | None
 ) -> None:
-    question = compose_own(read_typed(catalogue, post(svar1=answer))).questions[0]
+    question = compose_own(catalogue, read_typed(catalogue, post(svar1=answer))).questions[0]
     assert (question.role, question.answer, question.met_when) == (role, kind, met)
 
 
@@ -73,7 +72,7 @@ def test_measures_lead_step_in_and_are_shown_in_the_order_they_were_chosen(catal
         ),
     )
     assert [one.direction for one in typed.measures] == ["low", "context", "low", "high"]
-    own = compose_own(typed)
+    own = compose_own(catalogue, typed)
     assert [one.role for one in own.measures] == ["leading", "context", "reserve", "context"]
     assert make_own(catalogue, own, FIRST_OWN).measures[0].need == "low"
     left = read_typed(catalogue, post(matt=["population", "unemployment"], bort=["population"]))
@@ -106,19 +105,19 @@ def test_a_demand_is_typed_again_as_it_was(catalogue: Catalogue) -> None:
             matt=["cycle_supply_satisfaction"],
         ),
     )
-    own = compose_own(typed)
-    again = fill_in(own)
+    own = compose_own(catalogue, typed)
+    again = fill_in(catalogue, own)
     assert again is not None
-    assert compose_own(again) == own
+    assert compose_own(catalogue, again) == own
     assert again.proposals == ("sätta tak över cyklarna", "sätta fler ställ")
 
 
 def test_a_demand_with_more_than_the_form_has_is_not_changed_in_it(catalogue: Catalogue) -> None:
-    own = compose_own(read_typed(catalogue, post()))
-    assert fill_in(own) is not None
-    assert fill_in(msgspec.structs.replace(own, months=6)) is None
-    assert fill_in(msgspec.structs.replace(own, questions=own.questions * 3)) is None
-    assert fill_in(read_own(find_content() / "templates" / "own_demand_en.toml")) is None
+    own = compose_own(catalogue, read_typed(catalogue, post()))
+    assert fill_in(catalogue, own) is not None
+    assert fill_in(catalogue, msgspec.structs.replace(own, months=6)) is None
+    assert fill_in(catalogue, msgspec.structs.replace(own, questions=own.questions * 3)) is None
+    assert fill_in(catalogue, read_own(find_content() / "templates" / "own_demand_en.toml")) is None
 
 
 def test_a_sign_that_commands_is_not_kept_and_a_flood_is_cut(catalogue: Catalogue) -> None:

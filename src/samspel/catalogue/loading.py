@@ -111,6 +111,11 @@ class Catalogue:
         return by_id(self.kinds.field)
 
     @cached_property
+    def proposal_leads(self) -> dict[Lang, str]:
+        """How a draft decision begins in each language: the council steers by giving a committee a task."""
+        return {lang: f"{texts('own.lead')} " for lang, texts in self.texts.items()}
+
+    @cached_property
     def reach(self) -> dict[ReachPart, str]:
         """The id of the indicator that each part of a report of reach is the value of."""
         return {record.reach: record.id for record in self.indicators.values() if record.reach is not None}
@@ -299,7 +304,7 @@ def _check_handbook(catalogue: Catalogue) -> None:
             {group.id for group in catalogue.places.groups},
             catalogue.tables,
         )
-        check_papers(demand, catalogue.sources, catalogue.committees)
+        check_papers(demand, catalogue.sources, catalogue.committees, catalogue.proposal_leads)
     for duty in catalogue.duties.values():
         check_duty(duty, catalogue.sources)
     check_bodies(

@@ -11,7 +11,7 @@ from samspel.catalogue.checks import LIST_LENGTHS, SPEAKS_OF_ONE, TITLE_LENGTH, 
 from samspel.catalogue.handbooks import check_harmless
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.measure_checks import check_measures
-from samspel.catalogue.proposal_checks import LEADS, MOTION_TITLE_LENGTH, PROPOSALS, WHY_WORDS, check_papers
+from samspel.catalogue.proposal_checks import MOTION_TITLE_LENGTH, PROPOSALS, WHY_WORDS, check_papers
 from samspel.catalogue.reading import find_step, read_record
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.handbooks import OwnDemand, OwnText
@@ -80,7 +80,7 @@ def check_own(catalogue: Catalogue, demand: Demand) -> None:
     check_demand(demand, *known, langs=langs, least_objections=0)
     groups = {group.id for group in catalogue.places.groups}
     check_measures(demand, catalogue.indicators, catalogue.parameters, groups, catalogue.tables, is_own=True)
-    check_papers(demand, catalogue.sources, catalogue.committees, langs=langs)
+    check_papers(demand, catalogue.sources, catalogue.committees, catalogue.proposal_leads, langs=langs)
 
 
 def fill_own(catalogue: Catalogue, own: OwnDemand, number: int) -> Demand:
@@ -163,7 +163,7 @@ def _list_mistakes(catalogue: Catalogue, own: OwnDemand) -> Iterable[BadInputErr
         yield _make("own_no_committee", "area", own.area)
     for lang, said in (("sv", own.sv), ("en", own.en)):
         if said is not None:
-            yield from _list_of_text("sv" if lang == "sv" else "en", said)
+            yield from _list_of_text(said, catalogue.proposal_leads["sv" if lang == "sv" else "en"])
     yield from _list_of_questions(own)
     yield from _list_of_measures(catalogue, own)
 
@@ -191,7 +191,7 @@ def _has_committee(catalogue: Catalogue, own: OwnDemand) -> bool:
     return kinds | named >= set(bodies)
 
 
-def _list_of_text(lang: Lang, said: OwnText) -> Iterable[BadInputError]:
+def _list_of_text(said: OwnText, lead: str) -> Iterable[BadInputError]:
     for field in ("title", "asks", "motion_why"):
         if not str(getattr(said, field)).strip():
             yield _make("own_empty", field, "")
@@ -208,10 +208,10 @@ def _list_of_text(lang: Lang, said: OwnText) -> Iterable[BadInputError]:
         yield _make("own_answers", "against", "", count=len(said.against), length=len(said.answer))
     if len(said.against) >= LIST_LENGTHS.stop:
         yield _make("own_many", "against", "", limit=LIST_LENGTHS.stop - 1, length=len(said.against))
-    yield from _list_of_proposals(lang, said)
+    yield from _list_of_proposals(said, lead)
 
 
-def _list_of_proposals(lang: Lang, said: OwnText) -> Iterable[BadInputError]:
+def _list_of_proposals(said: OwnText, lead: str) -> Iterable[BadInputError]:
     if not said.proposals:
         yield _make("own_empty", "proposals", "")
     for field in ("proposals", "proposals_existing"):
@@ -221,8 +221,8 @@ def _list_of_proposals(lang: Lang, said: OwnText) -> Iterable[BadInputError]:
         for text in proposals:
             placed = text.count("{committee}") == 1 and text.count("{date}") == 1
             strange = set(_PLACEHOLDER.findall(text)) - KNOWN_PLACES
-            if not text.startswith(LEADS[lang]) or not placed or strange or text.rstrip().endswith("."):
-                yield _make("own_proposal", field, text, lead=LEADS[lang])
+            if not text.startswith(lead) or not placed or strange or text.rstrip().endswith("."):
+                yield _make("own_proposal", field, text, lead=lead)
 
 
 def _list_of_questions(own: OwnDemand) -> Iterable[BadInputError]:

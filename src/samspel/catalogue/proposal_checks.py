@@ -19,22 +19,26 @@ PROPOSALS = range(1, 3)
 MONTHS = range(1, 49)
 YEAR = 12
 """How many months a law text may go without being compared with the law again."""
-LEADS: dict[Lang, str] = {"sv": "att ge {committee} i uppdrag att ", "en": "that {committee} be instructed to "}
-"""How a draft decision begins: the council steers by giving a committee a task."""
 SETS = ("proposals", "proposals_existing", "proposals_authority", "proposals_authority_existing")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def check_papers(
-    demand: Demand, sources: Container[str], committees: Mapping[str, Committee], *, langs: Sequence[Lang] = LANGUAGES
+    demand: Demand,
+    sources: Container[str],
+    committees: Mapping[str, Committee],
+    leads: Mapping[Lang, str],
+    *,
+    langs: Sequence[Lang] = LANGUAGES,
 ) -> None:
     """What a demand says on a paper is short, gives tasks that can stand alone, and rests on a law that was read.
 
-    Raises ContentError otherwise.
+    `leads` are how a draft decision begins: the council steers by giving a committee a task. Raises ContentError
+    otherwise.
     """
     file = f"{demand.number:02d}-{demand.id}.toml"
     for lang in langs:
-        _check_text(file, lang, choose(demand, lang))
+        _check_text(file, lang, choose(demand, lang), leads[lang])
     if demand.months not in MONTHS:
         raise ContentError(file, "months", str(demand.months), f"{MONTHS.start} to {MONTHS.stop - 1}")
     if demand.checked is not None:
@@ -121,7 +125,7 @@ def _find_bodies(demand: Demand) -> tuple[str, ...]:
     return (demand.responsible,)
 
 
-def _check_text(file: str, lang: Lang, text: DemandText) -> None:
+def _check_text(file: str, lang: Lang, text: DemandText, lead: str) -> None:
     if len(text.motion_title) > MOTION_TITLE_LENGTH:
         raise ContentError(
             file, f"{lang}.motion_title", f"{len(text.motion_title)} characters", f"at most {MOTION_TITLE_LENGTH}"
@@ -140,7 +144,7 @@ def _check_text(file: str, lang: Lang, text: DemandText) -> None:
             raise ContentError(file, f"{lang}.{name}", str(len(proposals)), "1 to 2")
         allowed = {"{area}", "{authority}"} if text.proposals_authority else {"{area}"}
         for proposal in proposals:
-            _check_proposal(file, f"{lang}.{name}", LEADS[lang], proposal, needed, allowed)
+            _check_proposal(file, f"{lang}.{name}", lead, proposal, needed, allowed)
 
 
 def _check_proposal(

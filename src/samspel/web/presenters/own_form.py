@@ -15,8 +15,6 @@ from samspel.catalogue.records.needs import Measure, Responsible
 from samspel.catalogue.texts import Texts
 from samspel.terms.harmless import neutralise
 
-LEAD = "att ge {committee} i uppdrag att senast {date} "
-"""How the program begins a draft decision, so that nobody has to write what stands in braces."""
 QUESTIONS = OBJECTIONS = PROPOSALS = (1, 2)
 ANSWERS = ("yes", "no", "number", "text")
 UNMET = ("large", "some")
@@ -92,16 +90,17 @@ def describe_surplus(texts: Texts, typed: Typed) -> str:
     return texts("web.own.too_many", count=count, most=most, over=count - most) if count > most else ""
 
 
-def compose_own(typed: Typed) -> OwnDemand:
-    """The demand that was typed; the rules are held to it when it is kept."""
+def compose_own(catalogue: Catalogue, typed: Typed) -> OwnDemand:
+    """The demand that was typed, in Swedish; the rules are held to it when it is kept."""
+    texts = catalogue.texts["sv"]
     responsible: Responsible = "region" if typed.responsible == "region" else "municipality"
     pairs = [pair for pair in typed.objections if any(pair)]
     said = OwnText(
         title=typed.title,
         asks=typed.asks,
         motion_why=typed.why,
-        proposals=[_lead(text) for text in typed.proposals if text],
-        proposals_existing=[_lead(typed.existing)] if typed.existing else [],
+        proposals=[_lead(texts, text) for text in typed.proposals if text],
+        proposals_existing=[_lead(texts, typed.existing)] if typed.existing else [],
         against=[against for against, _ in pairs if against],
         answer=[answer for _, answer in pairs if answer],
     )
@@ -116,9 +115,9 @@ def compose_own(typed: Typed) -> OwnDemand:
     )
 
 
-def fill_in(own: OwnDemand) -> Typed | None:
+def fill_in(catalogue: Catalogue, own: OwnDemand) -> Typed | None:
     """What would have been typed for a demand; None for one that the form has no fields for, as it came from a file."""
-    said = own.sv
+    said, lead = own.sv, _begin(catalogue.texts["sv"])
     objections = list(zip(said.against, said.answer, strict=False))
     typed = Typed(
         id=own.id,
@@ -127,14 +126,14 @@ def fill_in(own: OwnDemand) -> Typed | None:
         why=said.motion_why,
         responsible=own.responsible,
         area=own.area,
-        proposals=_pad([_unlead(text) for text in said.proposals]),
-        existing=_unlead(said.proposals_existing[0]) if said.proposals_existing else "",
+        proposals=_pad([text.removeprefix(lead) for text in said.proposals]),
+        existing=said.proposals_existing[0].removeprefix(lead) if said.proposals_existing else "",
         questions=tuple(_fill_question(question) for question in own.questions)[: len(QUESTIONS)],
         objections=tuple([*objections, *Typed().objections][: len(OBJECTIONS)]),
         measures=tuple(TypedMeasure(one.indicator, one.need or "context") for one in own.measures),
     )
     typed = replace(typed, questions=tuple([*typed.questions, *Typed().questions][: len(QUESTIONS)]))
-    return typed if compose_own(typed) == own else None
+    return typed if compose_own(catalogue, typed) == own else None
 
 
 def suggest_direction(indicator: Indicator) -> str:
@@ -197,14 +196,15 @@ def _fill_question(question: OwnQuestion) -> TypedQuestion:
     return TypedQuestion(text=question.sv, answer=answer, unmet=question.unmet or UNMET[0])
 
 
-def _lead(text: str) -> str:
+def _begin(texts: Texts) -> str:
+    """How the program begins a draft decision, so that nobody has to write what stands in braces."""
+    return f"{texts('own.lead_by_date')} "
+
+
+def _lead(texts: Texts, text: str) -> str:
     """The draft decision with its beginning, unless it was typed, and without a full stop."""
-    bare = text.rstrip(" .")
-    return bare if bare.startswith("att ") else f"{LEAD}{bare}"
-
-
-def _unlead(text: str) -> str:
-    return text.removeprefix(LEAD)
+    bare, first = text.rstrip(" ."), texts("own.lead").split()[0]
+    return bare if bare.startswith(f"{first} ") else f"{_begin(texts)}{bare}"
 
 
 def _pad(texts: Sequence[str]) -> tuple[str, ...]:

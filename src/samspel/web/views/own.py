@@ -20,7 +20,6 @@ from samspel.web.pages import show_page
 from samspel.web.presenters.own_form import (
     ANSWERS,
     DIRECTIONS,
-    LEAD,
     UNMET,
     Typed,
     compose_own,
@@ -147,7 +146,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if request.POST.get("gor") == SEARCH:
         return show_page(request, _present_form(texts, typed, is_searched=True))
     try:
-        kept = keep_own(desk, compose_own(typed))
+        kept = keep_own(desk, compose_own(desk.catalogue, typed))
     except SamspelError as error:
         return show_page(request, _present_form(texts, typed, errors=tuple(explain_all(texts, error))), 400)
     begin_with_desk()
@@ -161,7 +160,7 @@ def _begin(query: QueryDict) -> Typed:
         return Typed()
     own = find_kept(get_desk(), name)
     check_owner(get_desk(), name)
-    typed = None if own is None else fill_in(own)
+    typed = None if own is None else fill_in(get_catalogue(), own)
     if typed is None:
         raise NotFoundError("own_not_typed", subject=name[:80])
     return typed
@@ -187,7 +186,7 @@ def _change(what: str, name: str) -> Done:
 def _present_all(texts: Texts, done: Done, errors: tuple[Explanation, ...] = ()) -> OwnPage:
     desk = get_desk()
     kept = list_own(desk)
-    typed = {demand.id for demand in kept.used if (own := find_kept(desk, demand.id)) and fill_in(own)}
+    typed = {demand.id for demand in kept.used if (own := find_kept(desk, demand.id)) and fill_in(desk.catalogue, own)}
     return OwnPage(
         used=tuple(
             OwnLine(one.id, label_demand(texts, one), texts.of(one).asks, one.id in typed, one.id in kept.changeable)
@@ -217,7 +216,7 @@ def _present_form(
         existing=typed.existing,
         objections=typed.objections,
         words=typed.words,
-        lead=LEAD.format(committee=texts("web.own.committee"), date=texts("web.own.day")),
+        lead=catalogue.texts["sv"]("own.lead_by_date", committee=texts("web.own.committee"), date=texts("web.own.day")),
         bodies=_list_options(texts, "responsible", ("municipality", "region"), typed.responsible),
         areas=_list_areas(texts, catalogue.areas.values(), typed.area),
         questions=tuple(
