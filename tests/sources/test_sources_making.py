@@ -164,6 +164,7 @@ def make(raw: Path, catalogue: Catalogue, tmp_path: Path) -> Make:
             f'[gathered]\ntable = "kolada"\nvalues = "values.parquet"\nvalues_sha256 = "{told["values_sha256"]}"\n'
             f'rows = {told["rows"]}\nregister = "kpis.csv"\nregister_sha256 = "{told["register_sha256"]}"\n'
             f'later = "later.csv"\nlater_sha256 = "{told["later_sha256"]}"\nyears = {told["years"]}\n'
+            'share_words = ["andel", "%"]\n'
             f'outside = {told["outside"]}\n[[input]]\nfile = "x.csv"\nsha256 = "{told["x_sha256"]}"\n'
             f'rows = {told["x_rows"]}\ntable = "t"\ncolumns = {{ value = "m" }}\nbounds = {told["bounds"]}\n'
             f'[[sum]]\ntable = "kolada"\nmeasure = "N1"\nper_cent = {told["per_cent"]}\nsince = 2000\n'

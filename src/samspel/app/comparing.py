@@ -26,14 +26,13 @@ from samspel.needs.beside import (
 from samspel.observations.beside import Beside, MeasureBeside, find_column, sort_rows
 from samspel.observations.comparison import find_similar
 from samspel.observations.measures import Measured
+from samspel.terms.alphabet import order_name
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
 
 BY_PLACE = "place"
 FEWEST = 2
 _PARTS = re.compile(r"[;\n\r]")
-_LETTERS = str.maketrans("åäö", "{|}")
-"""The last letters of the alphabet in their order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,7 +271,7 @@ def _sort(
 ) -> list[int]:
     """The rows in the order asked for."""
     if by == BY_PLACE:
-        names = [place.name.casefold().translate(_LETTERS) for place in places]
+        names = [order_name(place.name) for place in places]
         return sorted(range(len(places)), key=names.__getitem__, reverse=is_falling)
     for measure in beside:
         if measure.measured.id == by:

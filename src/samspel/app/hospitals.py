@@ -10,6 +10,7 @@ from samspel.app.desk import Desk
 from samspel.observations.building import Mark
 from samspel.observations.localities import load_localities
 from samspel.reach.surgery import CLOSED, STATED, UNSURE, Hospital, load_hospitals
+from samspel.terms.alphabet import order_name
 from samspel.terms.errors import BadInputError
 
 SAID = {"yes": STATED, "unsure": UNSURE, "no": CLOSED}
@@ -32,7 +33,7 @@ def list_hospitals(desk: Desk) -> tuple[Hospital, ...]:
     """Every hospital of the list as it is counted here, by name."""
     observations = desk.observations
     found = load_hospitals(observations, load_localities(observations.figures))
-    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+    return tuple(sorted(found, key=lambda one: order_name(one.name)))
 
 
 def search_hospitals(desk: Desk, words: str) -> tuple[Hospital, ...]:

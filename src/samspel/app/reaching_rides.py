@@ -19,6 +19,7 @@ from samspel.reach.origins import spread_localities, weigh_employees
 from samspel.reach.report import KeptFeed, LocalValue, OrderedLine, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, Rules, ShiftSearch, plan_turns
 from samspel.reach.summary import DayGroup, group_days, median_person, sum_up_turn
+from samspel.reach.workplaces import weigh_workplaces
 from samspel.sources.gtfs.dates import list_validity_notes
 from samspel.sources.workplaces import read_workplaces
 from samspel.terms.arrays import Floats
@@ -153,8 +154,8 @@ def _sum_up(
 def _value_shifts(
     catalogue: Catalogue, network: Network, ground: Ground, turns: Sequence[TurnReach]
 ) -> tuple[LocalValue, ...]:
-    """The share who make their shift within the shorter limit: mean over days and shifts, then over workplaces by their
-    employees (alike where one of them has not said). None for another limit than the indicator is defined by.
+    """The share who make their shift within the shorter limit: mean over days and shifts, then over workplaces. None
+    for another limit than the indicator is defined by.
     """
     if ground.settings[SHORT_LIMIT] != catalogue.value(SHORT_LIMIT):
         return ()
@@ -168,9 +169,7 @@ def _value_shifts(
     }
     if not means or any(np.isnan(mean) for mean in means.values()):
         return ()
-    sizes = [ground.workplaces[place].employees for place in means]
-    stated = [float(size) for size in sizes if size]
-    weights = stated if len(stated) == len(sizes) else [1.0] * len(sizes)
+    weights = weigh_workplaces([ground.workplaces[place] for place in means])
     value = PER_CENT * float(np.average(list(means.values()), weights=weights))
     return (_local(catalogue, "shifts", value, network),)
 

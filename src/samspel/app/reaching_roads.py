@@ -22,7 +22,7 @@ from samspel.reach.road_network import NONE, snap
 from samspel.reach.roads import describe_last_kilometres, mean_minutes_to_sites, minutes_from_nearest
 from samspel.reach.surgery import STATED, UNSURE, Hospital, find_counted, load_hospitals
 from samspel.reach.surgery_roads import SurgeryTimes, measure_surgery, summarise_surgery
-from samspel.reach.workplaces import Station
+from samspel.reach.workplaces import Station, weigh_workplaces
 from samspel.sources.osm.reading import check_coverage, read_roads
 from samspel.sources.workplaces import read_stations
 from samspel.terms.arrays import Flags, Floats, Longs
@@ -256,10 +256,8 @@ def _share_cycling(ground: Ground, sites: Sequence[CycleReach]) -> float | None:
 
 
 def _average_sites(ground: Ground, minutes: Floats) -> float | None:
-    """The mean over workplaces by their employees, alike where one of them has not said."""
-    sizes = [site.employees for site in ground.question.workplaces]
-    weights = np.array([float(size or 0) for size in sizes]) if all(sizes) else np.ones(len(sizes))
-    return ground.average(minutes, weights)
+    """The mean over workplaces."""
+    return ground.average(minutes, weigh_workplaces(ground.question.workplaces))
 
 
 def _keep_values(

@@ -20,15 +20,13 @@ from samspel.sources.live.tidy import (
     number_rows,
     settle_title,
 )
-from samspel.sources.making.inputs import load_making
+from samspel.sources.making.inputs import SHARE, load_making
 from samspel.store.live.built_in import list_titles, read_built_in
 from samspel.store.live.history import History
 from samspel.store.live.records import Renewed, Stopped
 from samspel.store.live.taking import BuiltIn, Taken
 
-PARTS = ("andel", "%")
-"""What a title holds that tells of a share, as when the built-in figures are made."""
-SHARE, ANY = (0.0, 100.0), (float("-inf"), float("inf"))
+ANY = (float("-inf"), float("inf"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +47,7 @@ class Renewer:
         self._checks = load_fetch_checks(catalogue.folder)
         self._places = {place.code for place in catalogue.places.everywhere}
         self._titles = list_titles(catalogue)
-        self._outside = frozenset(load_making(catalogue.folder / "figures").gathered.outside)
+        self._gathered = load_making(catalogue.folder / "figures").gathered
 
     def take(self, fetched: Sequence[Fetched], declared: Sequence[Retitled]) -> tuple[list[Renewed], list[Stopped]]:
         """Take the courses of several measures in, those that are as they were; the others are stopped, and nothing of
@@ -95,8 +93,7 @@ class Renewer:
 
     def _find_bounds(self, course: Course) -> tuple[float, float]:
         """What a value can be: a share lies within 0 to 100 unless its measure is declared as one that may not."""
-        is_share = all(part in course.title for part in PARTS) and course.measure not in self._outside
-        return SHARE if is_share else ANY
+        return SHARE if self._gathered.is_share(course.measure, course.title) else ANY
 
 
 def _settle_titles(

@@ -71,7 +71,16 @@ def may_agree(catalogue: Catalogue, demand: Demand) -> bool:
 
 def find_addressee(catalogue: Catalogue, demand: Demand, place: Place) -> Addressee:
     """Who decides a demand at a place. Raises BadInputError as `find_deciding_body` does."""
-    body = find_deciding_body(catalogue.places, demand, place)
+    return _address(catalogue, demand, find_deciding_body(catalogue.places, demand, place))
+
+
+def seek_addressee(catalogue: Catalogue, demand: Demand, place: Place) -> Addressee | None:
+    """As `find_addressee`; None where the demand is put to nobody."""
+    body = seek_deciding_body(catalogue.places, demand, place)
+    return None if body is None else _address(catalogue, demand, body)
+
+
+def _address(catalogue: Catalogue, demand: Demand, body: Place) -> Addressee:
     # A municipality that is a region too has both kinds of committees: the demand says which.
     kind = demand.responsible if demand.responsible != "shared" else body.kind.value
     if demand.responsible == "shared" and has_regional_council(catalogue.places, body):

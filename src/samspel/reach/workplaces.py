@@ -1,6 +1,11 @@
 """Where people work and when, where they live, and how many go from the one to the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+
+from samspel.terms.arrays import Floats
 
 DAY_MINUTES = 24 * 60
 Point = tuple[float, float]
@@ -41,6 +46,14 @@ class Workplace:
     point: Point
     employees: int | None
     shifts: tuple[Shift, ...]
+
+
+def weigh_workplaces(workplaces: Sequence[Workplace]) -> Floats:
+    """How much each counts in a mean of workplaces, shape (workplaces,): its employees, or all alike where one of them
+    has not said.
+    """
+    sizes = [one.employees or 0 for one in workplaces]
+    return np.array(sizes, dtype=np.float64) if all(sizes) else np.ones(len(sizes))
 
 
 @dataclass(frozen=True, slots=True)

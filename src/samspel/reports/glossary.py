@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from samspel.catalogue.records.glossary import Term
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Column, Field, Table, data_field, tabulate, text
-
-LAST = str.maketrans("åäö", "{|}")
-"""Letters after z, in the order of the alphabet."""
+from samspel.terms.alphabet import order_name
 
 
 def tabulate_glossary(texts: Texts, terms: Iterable[Term]) -> Table:
@@ -24,4 +22,4 @@ def tabulate_glossary(texts: Texts, terms: Iterable[Term]) -> Table:
 
 def sort_terms(texts: Texts, terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms by name, å, ä and ö last."""
-    return tuple(sorted(terms, key=lambda term: texts.of(term).name.casefold().translate(LAST)))
+    return tuple(sorted(terms, key=lambda term: order_name(texts.of(term).name)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.needs.courses import find_changes, find_genders
+from samspel.needs.deciding import seek_addressee
 from samspel.needs.enquiry import Elsewhere
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Strength, Verdict
@@ -43,7 +44,6 @@ from samspel.reports.needs import (
     describe_question,
     describe_unplaced,
     describe_verdict,
-    find_recipient,
     format_answer,
     label_need,
     label_verdict,
@@ -128,7 +128,7 @@ def compose_questions(texts: Texts, need: Need) -> tuple[Block, ...]:
 def compose_end(catalogue: Catalogue, texts: Texts, row: CostedNeed) -> tuple[Block, ...]:
     """What the demand can change and cost, and the draft decisions."""
     demand = row.need.demand
-    to = find_recipient(catalogue, row.need)
+    to = seek_addressee(catalogue, demand, row.need.place)
     inside = find_texts(catalogue, texts, demand)
     words = word_anywhere(catalogue, inside, demand) if to is None else word_addressee(inside, to, None)
     return (

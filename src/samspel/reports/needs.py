@@ -7,7 +7,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Question
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
-from samspel.needs.deciding import Addressee, find_addressee, find_partner, may_agree, seek_deciding_body
+from samspel.needs.deciding import find_partner, may_agree, seek_deciding_body
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Strength, Verdict
 from samspel.reports.measure_words import (
@@ -18,7 +18,6 @@ from samspel.reports.measure_words import (
     describe_why,
 )
 from samspel.reports.whose import label_title
-from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 
@@ -166,14 +165,6 @@ def describe_standouts(texts: Texts, needs: Sequence[Need]) -> str:
 def find_body(catalogue: Catalogue, need: Need) -> Place | None:
     """The body whose council decides the demand; None for a municipal demand at a region."""
     return seek_deciding_body(catalogue.places, need.demand, need.place)
-
-
-def find_recipient(catalogue: Catalogue, need: Need) -> Addressee | None:
-    """Who decides the demand; None for a municipal demand at a region."""
-    try:
-        return find_addressee(catalogue, need.demand, need.place)
-    except BadInputError:
-        return None
 
 
 def describe_deciding(catalogue: Catalogue, texts: Texts, need: Need) -> str:

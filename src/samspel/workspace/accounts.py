@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from samspel.terms.alphabet import order_name
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.workspace.erasing import erase_account, export_account
 from samspel.workspace.log import note
@@ -193,7 +194,7 @@ def show_as(account: Account, name: str) -> None:
 def list_seats(unit: Unit) -> list[Seat]:
     """Who has a role in the unit itself, by name."""
     seats = unit.seats.select_related("account", "unit").filter(account__is_local=False, account__is_active=True)
-    return sorted(seats, key=lambda seat: seat.account.name.casefold())
+    return sorted(seats, key=lambda seat: order_name(seat.account.name))
 
 
 def list_invitations(unit: Unit, now: datetime | None = None) -> list[Invitation]:

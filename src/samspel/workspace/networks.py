@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from samspel.catalogue.sharing import ShareRules, load_share_rules
+from samspel.terms.alphabet import order_name
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Membership, NetworkCode, Unit
@@ -49,13 +50,15 @@ def list_networks(unit: Unit) -> list[Unit]:
     above = list_above(unit)
     joined = Membership.objects.filter(unit__in=above, left_on=None).select_related("network")
     own = [one for one in above if one.kind == Unit.Kind.NETWORK]
-    return sorted({one.pk: one for one in (*own, *(one.network for one in joined))}.values(), key=lambda one: one.name)
+    return sorted(
+        {one.pk: one for one in (*own, *(one.network for one in joined))}.values(), key=lambda one: order_name(one.name)
+    )
 
 
 def list_members(network: Unit) -> list[Membership]:
     """Who is a member now, by name."""
     return sorted(
-        network.memberships.filter(left_on=None).select_related("unit"), key=lambda one: label_member(one).casefold()
+        network.memberships.filter(left_on=None).select_related("unit"), key=lambda one: order_name(label_member(one))
     )
 
 

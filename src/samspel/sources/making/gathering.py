@@ -4,11 +4,10 @@ from pathlib import Path
 
 import polars as pl
 
-from samspel.sources.making.inputs import Gathered, InputError, find_raw
+from samspel.sources.making.inputs import SHARE, Gathered, InputError, find_raw
 from samspel.sources.making.shaping import REGION_FIGURES, TYPES
 from samspel.terms.place import COUNTRY_CODE
 
-PERCENT = range(101)
 REGISTER = ("measure", "title", "first", "last", "municipalities", "regions", "country", "gender", "replaced")
 
 
@@ -72,9 +71,9 @@ def _count_places(values: pl.DataFrame) -> pl.DataFrame:
 
 def _check_shares(declared: Gathered, values: pl.DataFrame, register: pl.DataFrame) -> None:
     """A measure that is titled as a share lies within 0 to 100 unless it is declared as one that may not."""
-    titled = pl.col("title").str.contains("andel") & pl.col("title").str.contains("%", literal=True)
-    shares = register.filter(titled & ~pl.col("measure").is_in(declared.outside))["measure"].to_list()
-    span = values.filter(pl.col("measure").is_in(shares) & ~pl.col("value").is_between(PERCENT[0], PERCENT[-1]))
+    titles = register.select("measure", "title").iter_rows()
+    shares = [measure for measure, title in titles if declared.is_share(measure, title)]
+    span = values.filter(pl.col("measure").is_in(shares) & ~pl.col("value").is_between(*SHARE))
     for row in span.iter_rows(named=True):
         raise InputError(
             declared.values, f"{row['measure']}, {row['code']}, {row['year']}: {row['value']}", "a share of 0 to 100"

@@ -12,6 +12,8 @@ from samspel.catalogue.records.base import Record
 from samspel.terms.errors import ContentError, SamspelError
 
 FILE = "making.toml"
+SHARE = (0.0, 100.0)
+"""What a share in per cent can be, both ends included."""
 
 
 class InputError(SamspelError):
@@ -49,7 +51,8 @@ class Input(Record, frozen=True, kw_only=True):
 
 class Gathered(Record, frozen=True, kw_only=True):
     """The publisher that gathers other publishers' measures: all values, the register of measures, and a later register
-    that shows which of them have been replaced since. `outside` are the shares that may lie outside 0 to 100.
+    that shows which of them have been replaced since. A title with all of `share_words` tells of a share; `outside` are
+    those so titled that may lie outside 0 to 100.
     """
 
     table: str
@@ -61,7 +64,12 @@ class Gathered(Record, frozen=True, kw_only=True):
     later: str
     later_sha256: str
     years: tuple[int, int]
+    share_words: list[str]
     outside: list[str]
+
+    def is_share(self, measure: str, title: str) -> bool:
+        """Whether the values of a measure must lie within `SHARE`."""
+        return all(word in title for word in self.share_words) and measure not in self.outside
 
 
 class Sum(Record, frozen=True, kw_only=True):
