@@ -4,9 +4,9 @@ from samspel.app.aftermath import plan_aftermath
 from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
 from samspel.needs.measuring import Need
-from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Request
+from samspel.trials.aftermath import Aftermath
 
 FEW = {"draws": 50, "years": 6}
 

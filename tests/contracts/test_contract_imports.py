@@ -41,6 +41,7 @@ def test_imports_point_downwards() -> None:
         ("catalogue/texts.py", "from samspel.observations import series"),
         ("observations/series.py", "from samspel.needs import verdict"),
         ("needs/verdict.py", "from samspel.reach import surgery"),
+        ("scenarios/sampling.py", "from samspel.trials import slopes"),
         ("observations/rollup.py", "import django"),
         ("app/desk.py", "import duckdb"),
         ("store/answers.py", "import urllib3"),

@@ -39,19 +39,20 @@ from samspel.reports.simulation import compose_answer
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.shocks import KINDS, Shock
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
+from samspel.trials.simulated import Simulated
 
 CLOSURE = Shock(kind="closure", year=2027, jobs=400.0)
 
 
 @pytest.fixture(scope="module")
-def simulation(still_desk: Desk) -> Simulation:
+def simulation(still_desk: Desk) -> Simulated:
     place = still_desk.catalogue.places.by_code["2181"]
     return simulate(still_desk, place, Request(shocks=(CLOSURE,), draws=200, years=10))
 
 
 def test_the_sentence_tells_what_the_run_says_in_its_first_third_and_fifth_year(
-    still_desk: Desk, simulation: Simulation
+    still_desk: Desk, simulation: Simulated
 ) -> None:
     told = describe_years(still_desk.catalogue.texts["sv"], simulation)
     effect = simulation.main.effect.band("unemployed")[MEDIAN]
@@ -62,13 +63,13 @@ def test_the_sentence_tells_what_the_run_says_in_its_first_third_and_fifth_year(
     assert "miljoner kronor lägre" in told
 
 
-def test_no_word_of_the_method_stands_on_the_first_screen(still_desk: Desk, simulation: Simulation) -> None:
+def test_no_word_of_the_method_stands_on_the_first_screen(still_desk: Desk, simulation: Simulated) -> None:
     for texts in still_desk.catalogue.texts.values():
         said = "".join(str(getattr(block, "text", "")) for block in compose_opening(texts, simulation))
         assert not re.search("dragning|draw|Mitten är|median", said)
 
 
-def test_the_parts_of_the_bridge_lie_end_to_end_and_make_up_all_jobs(still_desk: Desk, simulation: Simulation) -> None:
+def test_the_parts_of_the_bridge_lie_end_to_end_and_make_up_all_jobs(still_desk: Desk, simulation: Simulated) -> None:
     blocks = list(compose_opening(still_desk.catalogue.texts["sv"], simulation))
     (picture,) = (block for block in blocks if isinstance(block, Picture))
     bars = [one.attrib for one in ElementTree.fromstring(picture.svg).iter() if one.tag.endswith("rect")][1:]
@@ -93,7 +94,7 @@ def test_nothing_is_told_of_no_event(still_desk: Desk) -> None:
     assert write_letter(texts, calm, plan, next(iter(still_desk.catalogue.goals.values()))) == {}
 
 
-def test_what_to_do_is_three_tables_with_a_reason_for_each_demand(still_desk: Desk, simulation: Simulation) -> None:
+def test_what_to_do_is_three_tables_with_a_reason_for_each_demand(still_desk: Desk, simulation: Simulated) -> None:
     for texts in still_desk.catalogue.texts.values():
         plan = plan_aftermath(still_desk, simulation)
         blocks = *compose_next(still_desk.catalogue, texts, plan), *compose_all_cases(still_desk.catalogue, texts, plan)
@@ -114,7 +115,7 @@ def test_an_event_late_in_the_run_is_told_as_far_as_the_run_goes(still_desk: Des
 
 
 def test_a_letter_holds_the_event_and_what_is_asked_and_none_of_the_models_numbers(
-    still_desk: Desk, simulation: Simulation
+    still_desk: Desk, simulation: Simulated
 ) -> None:
     plan = plan_aftermath(still_desk, simulation)
     for texts in still_desk.catalogue.texts.values():
@@ -122,7 +123,7 @@ def test_a_letter_holds_the_event_and_what_is_asked_and_none_of_the_models_numbe
         assert "400" in told["story"]
         assert "effects" not in told, "what the model makes of it goes along only where somebody chooses it"
         assert describe_years(texts, simulation) not in " ".join(told.values())
-        years = [str(look.year) for look in simulation.look if look.nearest == "unchanged"]
+        years = [str(look.year) for look in simulation.past.looks if look.nearest == "unchanged"]
         assert years, "at the place of the letter the guess that nothing changes has been the better one"
         better = texts("record.against_nearer", years=texts.listing(years))
         assert better in describe_sureness(texts, simulation)
@@ -152,7 +153,7 @@ def test_a_letter_is_called_after_what_has_happened(still_desk: Desk, shocks: tu
         assert name_events(catalogue.texts["en"], catalogue.places.by_code["2181"], (replace(CLOSURE, kind=kind),))
 
 
-def test_why_the_diagram_and_the_sentence_differ_stands_beside_them(still_desk: Desk, simulation: Simulation) -> None:
+def test_why_the_diagram_and_the_sentence_differ_stands_beside_them(still_desk: Desk, simulation: Simulated) -> None:
     plan = plan_aftermath(still_desk, simulation)
     for texts in still_desk.catalogue.texts.values():
         page = compose_opening(texts, simulation)
@@ -161,7 +162,7 @@ def test_why_the_diagram_and_the_sentence_differ_stands_beside_them(still_desk: 
 
 
 def test_what_the_goals_hold_nothing_of_is_told_where_the_state_is_asked(
-    still_desk: Desk, simulation: Simulation
+    still_desk: Desk, simulation: Simulated
 ) -> None:
     plan = plan_aftermath(still_desk, simulation)
     for texts in still_desk.catalogue.texts.values():
@@ -173,7 +174,7 @@ def test_what_the_goals_hold_nothing_of_is_told_where_the_state_is_asked(
 
 
 def test_a_case_says_whose_measure_it_is_and_that_its_years_are_its_own(
-    still_desk: Desk, simulation: Simulation
+    still_desk: Desk, simulation: Simulated
 ) -> None:
     for lang, whose in (("sv", "STATIV är SCB:s databas"), ("en", "STATIV is Statistics Sweden's database")):
         texts = still_desk.catalogue.texts[lang]  # type: ignore[index]  # as the two are
@@ -183,7 +184,7 @@ def test_a_case_says_whose_measure_it_is_and_that_its_years_are_its_own(
         assert any(whose in note for note in table.notes)
 
 
-def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simulation: Simulation) -> None:
+def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simulation: Simulated) -> None:
     texts = still_desk.catalogue.texts["sv"]
     plan = plan_aftermath(still_desk, simulation)
     (table,) = (one for one in compose_next(still_desk.catalogue, texts, plan) if getattr(one, "name", "") == "state")
@@ -192,14 +193,14 @@ def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simu
     assert "(2022:856)" in words(table).texts[0][-1]
 
 
-def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, simulation: Simulation) -> None:
+def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, simulation: Simulated) -> None:
     for texts in still_desk.catalogue.texts.values():
         plan = plan_aftermath(still_desk, simulation)
         blocks = list(compose_scenario(still_desk.catalogue, texts, simulation, plan))
         said = "\n".join(list_said(blocks))
         for once in (
             describe_years(texts, simulation),
-            describe_caution(texts, simulation.look, simulation.trials, simulation.fair, has_more=False),
+            describe_caution(texts, simulation.past, has_more=False),
             texts("after.next"),
         ):
             assert said.count(once) == 1, once
@@ -209,7 +210,7 @@ def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, sim
         assert names[:3] == ["urgent", "state", "cases"]
 
 
-def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk: Desk, simulation: Simulation) -> None:
+def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk: Desk, simulation: Simulated) -> None:
     texts = still_desk.catalogue.texts["sv"]
     table, *_ = compose_all_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
     assert isinstance(table, Table)
@@ -238,7 +239,7 @@ def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk:
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_that_no_source_tells_what_a_place_did_itself_is_said_and_what_one_tells_stands_with_its_case(
-    still_desk: Desk, simulation: Simulation, lang: Lang
+    still_desk: Desk, simulation: Simulated, lang: Lang
 ) -> None:
     catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
     texts = catalogue.texts[lang]
@@ -255,7 +256,7 @@ def test_that_no_source_tells_what_a_place_did_itself_is_said_and_what_one_tells
     assert all(texts.of(case).name in said for case, _ in others)
 
 
-def test_each_real_case_stands_beside_the_country_in_the_same_years(still_desk: Desk, simulation: Simulation) -> None:
+def test_each_real_case_stands_beside_the_country_in_the_same_years(still_desk: Desk, simulation: Simulated) -> None:
     """Almost every place grows, so that a closure would look harmless by itself."""
     texts, plan = still_desk.catalogue.texts["sv"], plan_aftermath(still_desk, simulation)
     table = tabulate_cases(still_desk.catalogue, texts, plan)
@@ -267,7 +268,7 @@ def test_each_real_case_stands_beside_the_country_in_the_same_years(still_desk: 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_each_real_case_leads_to_what_the_model_missed_and_shows_every_year_that_is_compared(
-    still_desk: Desk, simulation: Simulation, lang: Lang
+    still_desk: Desk, simulation: Simulated, lang: Lang
 ) -> None:
     texts, plan = still_desk.catalogue.texts[lang], plan_aftermath(still_desk, simulation)
     table, folded = compose_all_cases(still_desk.catalogue, texts, plan)
@@ -285,7 +286,7 @@ def test_each_real_case_leads_to_what_the_model_missed_and_shows_every_year_that
 
 
 def test_a_page_has_the_nearest_cases_in_sight_with_whose_they_are_and_every_one_folded(
-    still_desk: Desk, simulation: Simulation
+    still_desk: Desk, simulation: Simulated
 ) -> None:
     catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
     texts = catalogue.texts["sv"]
@@ -302,7 +303,7 @@ def test_a_page_has_the_nearest_cases_in_sight_with_whose_they_are_and_every_one
 
 
 def test_a_paper_has_the_few_cases_that_are_nearest_in_jobs_and_says_that_there_are_more(
-    still_desk: Desk, simulation: Simulation
+    still_desk: Desk, simulation: Simulated
 ) -> None:
     texts, plan = still_desk.catalogue.texts["sv"], plan_aftermath(still_desk, simulation)
     table, more = compose_nearest_cases(still_desk.catalogue, texts, simulation, plan)
@@ -316,7 +317,7 @@ def test_a_paper_has_the_few_cases_that_are_nearest_in_jobs_and_says_that_there_
 
 @pytest.mark.parametrize(("kind", "is_told"), [("notice", True), ("closure", False)])
 def test_a_notice_is_counted_as_if_all_lost_their_jobs_and_that_is_said(
-    still_desk: Desk, simulation: Simulation, kind: Literal["notice", "closure"], is_told: bool
+    still_desk: Desk, simulation: Simulated, kind: Literal["notice", "closure"], is_told: bool
 ) -> None:
     asked = dataclasses.replace(simulation.request, shocks=(replace(CLOSURE, kind=kind),))
     catalogue, run = still_desk.catalogue, dataclasses.replace(simulation, request=asked)

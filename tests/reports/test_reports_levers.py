@@ -21,12 +21,13 @@ from samspel.reports.levers_data import render_levers
 from samspel.reports.outcomes import format_tenths
 from samspel.reports.simulation_data import render_simulation
 from samspel.scenarios.shocks import parse_shock
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
+from samspel.trials.simulated import Simulated
 
 CLOSURE = (parse_shock("2027:400:industry"),)
 
 
-def run(desk: Desk, *levers: str, shocks: bool = True, years: int = 8) -> Simulation:
+def run(desk: Desk, *levers: str, shocks: bool = True, years: int = 8) -> Simulated:
     request = Request(shocks=CLOSURE if shocks else (), levers=levers, years=years, draws=100, seed=3)
     return simulate_with_levers(desk, desk.catalogue.places.by_code["1060"], request)
 

@@ -17,6 +17,7 @@ from samspel.trials.backtests import Score, judge, try_case
 from samspel.trials.cases import load_backtests
 from samspel.trials.fair import Fair, read_fair
 from samspel.trials.hindcast import Look
+from samspel.trials.simulated import Past
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +48,8 @@ def test_the_nearest_of_model_and_unchanged(observed: float, median: float, near
 
 def test_every_year_in_which_unchanged_came_nearer_is_named_with_both_misses(catalogue: Catalogue, fair: Fair) -> None:
     texts = catalogue.texts["sv"]
-    looks = [look(2019, 101.0, 101.0), look(2021, 101.0, 109.0), look(2024, 103.0, 112.0)]
-    held, nearer, *_ = describe_record(texts, "Trollhättans kommun", looks, (), fair)
+    looks = (look(2019, 101.0, 101.0), look(2021, 101.0, 109.0), look(2024, 103.0, 112.0))
+    held, nearer, *_ = describe_record(texts, "Trollhättans kommun", Past(looks, (), fair))
     assert held == texts("record.look", place="Trollhättans kommun", inside=3, count=3)
     assert "2021 och 2024" in nearer
     assert "2019" not in nearer
@@ -58,21 +59,21 @@ def test_every_year_in_which_unchanged_came_nearer_is_named_with_both_misses(cat
 
 def test_where_it_never_came_nearer_that_is_said(catalogue: Catalogue, fair: Fair) -> None:
     texts = catalogue.texts["en"]
-    told = describe_record(texts, "Here", [look(2024, 101.0, 101.0)], (), fair)
+    told = describe_record(texts, "Here", Past((look(2024, 101.0, 101.0),), (), fair))
     assert texts("record.nearer_never") in told
 
 
 def test_bands_that_seldom_held_are_called_so(catalogue: Catalogue, fair: Fair) -> None:
     texts = catalogue.texts["sv"]
-    looks = [look(2022, 100.0, 100.0), look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)]
-    seldom = describe_record(texts, "Här", looks, (), fair)[0]
+    looks = (look(2022, 100.0, 100.0), look(2023, 150.0, 100.0), look(2024, 160.0, 100.0))
+    seldom = describe_record(texts, "Här", Past(looks, (), fair))[0]
     assert texts("record.look_weak") in seldom
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_bands_that_held_in_no_year_are_said_to_have_held_never(catalogue: Catalogue, fair: Fair, lang: Lang) -> None:
     texts = catalogue.texts[lang]
-    never = describe_record(texts, "Här", [look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)], (), fair)[0]
+    never = describe_record(texts, "Här", Past((look(2023, 150.0, 100.0), look(2024, 160.0, 100.0)), (), fair))[0]
     assert texts("record.look_never", place="Här", inside=0, count=2) in never
     assert texts("record.look_weak") not in never
 
@@ -82,7 +83,7 @@ def test_the_answer_in_short_says_where_the_model_failed_at_the_place(
     catalogue: Catalogue, fair: Fair, lang: Lang
 ) -> None:
     texts = catalogue.texts[lang]
-    told = describe_caution(texts, [look(2023, 98.0, 120.0), look(2024, 97.0, 125.0)], (), fair)
+    told = describe_caution(texts, Past((look(2023, 98.0, 120.0), look(2024, 97.0, 125.0)), (), fair))
     assert texts("record.against_look", inside=0, count=2) in told
     years = texts.listing(["2023", "2024"])
     assert texts("record.against_nearer", years=years) in told
@@ -93,10 +94,10 @@ def test_where_nothing_is_known_of_the_place_the_common_verdict_stands_by_the_an
     catalogue: Catalogue, fair: Fair
 ) -> None:
     for texts in catalogue.texts.values():
-        for looks in ((), [look(2024, 101.0, 101.0)]):
-            assert texts("record.against_cases") in describe_caution(texts, looks, (), fair)
+        for looks in ((), (look(2024, 101.0, 101.0),)):
+            assert texts("record.against_cases") in describe_caution(texts, Past(looks, (), fair))
             won = replace(fair, cases=replace(fair.cases, scores=(Score("people", 9, 10, (1.0, 2.0, 2.0)),)))
-            told = describe_caution(texts, looks, (), won)
+            told = describe_caution(texts, Past(looks, (), won))
             assert texts("record.against_few", count=fair.cases.count) in told
             assert texts("record.against_cases") not in told
 
@@ -104,7 +105,7 @@ def test_where_nothing_is_known_of_the_place_the_common_verdict_stands_by_the_an
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_without_a_look_back_and_cases_only_the_fair_test_is_told(catalogue: Catalogue, fair: Fair, lang: Lang) -> None:
     texts, cases = catalogue.texts[lang], fair.cases
-    assert describe_record(texts, "Här", (), (), fair) == (
+    assert describe_record(texts, "Här", Past((), (), fair)) == (
         texts("record.baseline_nearest", count=len(list_rivals(fair.baseline))),
         texts("record.cases_failed", inside=cases.inside, count=cases.count),
         *describe_first_slope(texts, fair.slopes),
@@ -112,7 +113,7 @@ def test_without_a_look_back_and_cases_only_the_fair_test_is_told(catalogue: Cat
     )
     spoiled = [replace(one, error=0.0) if one.method == "trend" else one for one in fair.baseline.scores]
     beaten = replace(fair, baseline=replace(fair.baseline, scores=tuple(spoiled)), slopes=())
-    told = describe_record(texts, "Här", (), (), beaten)
+    told = describe_record(texts, "Här", Past((), (), beaten))
     assert told[0] == texts("record.baseline_not_nearest", count=len(list_rivals(fair.baseline)))
     assert len(told) == 3
 
@@ -128,7 +129,7 @@ def test_every_case_of_a_place_is_told_as_its_own_verdict_says(
         passed, name = judge([trial]).passed, getattr(case, lang).name
         outcomes.add(passed)
         key = "record.passed" if passed else "record.failed"
-        assert describe_record(texts, "", (), [trial], fair)[0].startswith(
+        assert describe_record(texts, "", Past((), (trial,), fair))[0].startswith(
             texts(key, name=name, year=case.year, scores="")
         )
     assert False in outcomes

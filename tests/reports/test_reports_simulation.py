@@ -25,13 +25,14 @@ from samspel.reports.simulation_parts import tabulate_comparison
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.shocks import Shock
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
 from samspel.terms.place import Place
+from samspel.trials.simulated import Simulated
 
 CLOSURE = Shock(kind="closure", year=2026, jobs=400.0, sector="industry")
 
 
-def run(desk: Desk, place: Place, *shocks: Shock) -> Simulation:
+def run(desk: Desk, place: Place, *shocks: Shock) -> Simulated:
     return simulate(desk, place, Request(shocks=shocks, years=8, draws=30))
 
 
@@ -169,5 +170,5 @@ def test_draws_that_are_left_out_are_told_only_where_there_are_any(
     texts, simulation = still_desk.catalogue.texts["sv"], run(still_desk, at("1060"), CLOSURE)
     assert simulation.diverged == 0
     assert "dragningar" not in describe_draws(texts, simulation).partition(".")[0]
-    monkeypatch.setattr(Simulation, "diverged", 3)
+    monkeypatch.setattr(Simulated, "diverged", 3)
     assert describe_draws(texts, simulation).startswith("3 av 30 dragningar gav orimliga tal och är inte med.")

@@ -27,8 +27,9 @@ from samspel.reports.record import describe_record
 from samspel.reports.simulation import describe_effect
 from samspel.reports.simulation_brief import DRAWN
 from samspel.scenarios.shocks import parse_shock
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError
+from samspel.trials.simulated import Simulated
 
 DAY = date(2026, 11, 22)
 SHOCKS = (parse_shock("2027:100:industry"), parse_shock("2028:60+40@2030:industry"))
@@ -53,7 +54,7 @@ def compose(desk: Desk, request: Request | None, demand: int = 0, code: str = "1
     return compose_brief(desk, catalogue.places.by_code[code], found, lang, DAY, request)
 
 
-def run(desk: Desk, request: Request = REQUEST, code: str = "1060") -> Simulation:
+def run(desk: Desk, request: Request = REQUEST, code: str = "1060") -> Simulated:
     return simulate(desk, desk.catalogue.places.by_code[code], request)
 
 
@@ -70,7 +71,7 @@ def test_the_fact_sheet_says_what_was_assumed_what_it_gives_and_what_speaks_agai
         )
         == []
     )
-    told = describe_record(texts, simulation.place.area, simulation.look, simulation.trials, simulation.fair)
+    told = describe_record(texts, simulation.place.area, simulation.past)
     assert missing_from(page, *told, texts("simulate.zero"), texts("simulate.equalised")) == []
     assert simulation.studies
     assert missing_from(page, *(describe_study(texts, study) for study in simulation.studies)) == []

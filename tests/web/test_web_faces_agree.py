@@ -247,9 +247,9 @@ def test_how_the_model_has_done_stands_on_every_face(
     place, texts = desk.catalogue.places.by_code[code], desk.catalogue.texts[lang]
     request = Request(shocks=(parse_shock("2026:100:industry"),), years=2)
     run = simulate(desk, place, request)
-    record = describe_record(texts, place.area, run.look, run.trials, run.fair)
-    assert bool(run.trials) is own
-    assert any(look.nearest == "unchanged" for look in run.look)
+    record = describe_record(texts, place.area, run.past)
+    assert bool(run.past.trials) is own
+    assert any(look.nearest == "unchanged" for look in run.past.looks)
     print_simulation(open_session(desk, lang), run, None)
     page = f"{prefix}/plats/{code}/vad-hander-om/?vad1=closure&jobb1=100&sektor1=industry&ar1=2026&langd=2"
     faces = {

@@ -41,8 +41,9 @@ from samspel.reports.simulation_data import list_results
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.presets import load_presets
 from samspel.scenarios.shocks import parse_shock
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
 from samspel.terms.clock import get_today
+from samspel.trials.simulated import Simulated
 from samspel.web.presenters.scenario_typed import (
     FEWEST_EVENTS,
     FIELDS,
@@ -63,7 +64,7 @@ def ask(code: str, query: Mapping[str, object], prefix: str = "", kind: str = "/
     return f"{prefix}/plats/{code}/vad-hander-om{kind}?{urlencode(query, doseq=True)}"
 
 
-def run(desk: Desk, code: str, shock: str = "2027:100:industry", levers: tuple[str, ...] = ()) -> Simulation:
+def run(desk: Desk, code: str, shock: str = "2027:100:industry", levers: tuple[str, ...] = ()) -> Simulated:
     request = Request(shocks=(parse_shock(shock),), levers=levers, years=12)
     return simulate(desk, desk.catalogue.places.by_code[code], request)
 
@@ -106,7 +107,7 @@ def test_the_numbers_are_those_of_the_use_case(client: Client, desk: Desk, code:
     assert simulation.studies
     for study in simulation.studies:
         assert study.citation in page.text
-    for look in simulation.look:
+    for look in simulation.past.looks:
         assert texts.number(look.observed) in page.text
     assert describe_run(texts, simulation) in page.text
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
-from samspel.scenarios.aftermath import Aftermath, Urgent, UrgentGoal, UrgentNeed, find_aftermath, load_aftermath
 from samspel.scenarios.simulation import Simulation
+from samspel.trials.aftermath import Aftermath, Urgent, UrgentGoal, UrgentNeed, find_aftermath, load_aftermath
 from samspel.trials.cases import load_backtests
 from samspel.trials.observed import find_seen_origins, observe_case
 

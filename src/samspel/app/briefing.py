@@ -30,11 +30,12 @@ from samspel.rendering.typography import keep_together
 from samspel.reports.aftermath import name_events, write_letter
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.files import cut_name
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.outlook import Plan
+from samspel.trials.simulated import Simulated
 
 Format = Literal["pdf", "docx", "html", "txt"]
 RENDERERS: dict[Format, Callable[[Document], bytes]] = {
@@ -257,7 +258,7 @@ def _tell_event(desk: Desk, place: Place, goal: Goal, lang: Lang, scenario: Requ
     return desk.recall(("letter", place.code, goal.id, lang, scenario), tell)
 
 
-def _simulate(desk: Desk, place: Place, demand: Demand, scenario: Request | None) -> Simulation | None:
+def _simulate(desk: Desk, place: Place, demand: Demand, scenario: Request | None) -> Simulated | None:
     if scenario is None:
         return None
     return simulate_with_levers(desk, place, replace(scenario, levers=(str(demand.number),)))

@@ -8,7 +8,6 @@ from samspel.catalogue.proposal_checks import check_law_age
 from samspel.catalogue.searching import load_manner
 from samspel.observations.building import Observations
 from samspel.observations.checking import FigureReport, check_figures
-from samspel.scenarios.aftermath import load_aftermath
 from samspel.scenarios.care_groups import load_care_groups
 from samspel.scenarios.costs import load_costs, load_yardsticks
 from samspel.scenarios.levers import load_effects
@@ -21,6 +20,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.transition.savings import load_defaults
 from samspel.transition.steps import load_abatement
+from samspel.trials.aftermath import load_aftermath
 from samspel.trials.cases import load_backtests
 
 

@@ -31,6 +31,7 @@ from samspel.trials.backtests import Trial, try_case
 from samspel.trials.cases import load_backtests
 from samspel.trials.fair import Fair, read_fair
 from samspel.trials.hindcast import look_back
+from samspel.trials.simulated import Past, Simulated
 
 OUTCOME = "people"
 """The outcome whose drivers and convergence are shown."""
@@ -49,7 +50,7 @@ def read_events(desk: Desk, texts: Iterable[str], file: Path | None) -> tuple[Sh
     return (*(parse_shock(text, words) for text in texts), *(() if file is None else read_shocks(file, words)))
 
 
-def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
+def simulate(desk: Desk, place: Place, request: Request) -> Simulated:
     """Run a municipality. Raises BadInputError for bad events, levers, years or draws, or a figure that is missing."""
     check_run(request.years, request.draws, request.seed)
     model = open_model(desk)
@@ -58,7 +59,7 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
     draws = sample_parameters(model.parameters, request.draws, request.seed)
     hypothetical = hypotheses(model.parameters)
     zero = _run(town, zero_hypotheses(draws, hypothetical), events, levers)
-    return Simulation(
+    return Simulated(
         model=model,
         place=place,
         town=town,
@@ -67,14 +68,16 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulation:
         hypotheses=hypothetical,
         main=_run(town, draws, events, levers) if request.with_hypotheses else zero,
         zero=zero,
-        look=look_back(desk.observations, model.calibration, place),
-        trials=_try_cases(desk, model, place, draws),
-        fair=recall_fair(desk),
         studies=_find_studies(desk, choice),
+        past=Past(
+            look_back(desk.observations, model.calibration, place),
+            _try_cases(desk, model, place, draws),
+            recall_fair(desk),
+        ),
     )
 
 
-def simulate_with_levers(desk: Desk, place: Place, request: Request) -> Simulation:
+def simulate_with_levers(desk: Desk, place: Place, request: Request) -> Simulated:
     """Run a municipality and, where it has several levers that change something, each by itself too. Raises
     BadInputError as `simulate` does.
     """

@@ -10,8 +10,9 @@ from samspel.rendering.terminal import print_blocks
 from samspel.reports.levers import compose_ranking
 from samspel.reports.levers_data import render_comparison, render_levers, tabulate_results
 from samspel.reports.records import Plain
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
 from samspel.terms.place import Place
+from samspel.trials.simulated import Simulated
 
 
 def show_each_lever(session: Session, place: Place, request: Request, out: Path | None) -> None:
@@ -27,7 +28,7 @@ def show_each_lever(session: Session, place: Place, request: Request, out: Path 
     )
 
 
-def render_alone(session: Session, simulation: Simulation) -> Plain:
+def render_alone(session: Session, simulation: Simulated) -> Plain:
     """The pulled levers by themselves as plain data; nothing when none is pulled."""
     if not simulation.choice.pulled:
         return {}

@@ -38,9 +38,10 @@ from samspel.reports.simulation_data import list_everywhere, list_results, rende
 from samspel.reports.simulation_parts import compose_explanation
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.scenarios.nationwide import Everywhere, Result, Runner
-from samspel.scenarios.simulation import Explanation, Request, Simulation
+from samspel.scenarios.simulation import Explanation, Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from samspel.trials.simulated import Simulated
 
 MOST_NAMED = 12
 MOST_PROCESSES = 256
@@ -106,7 +107,7 @@ def run_simulation(
         _show_simulation(session, place, request, out, explained=explained)
 
 
-def print_simulation(session: Session, simulation: Simulation, explanation: Explanation | None) -> None:
+def print_simulation(session: Session, simulation: Simulated, explanation: Explanation | None) -> None:
     """Print a simulation, with what drives it where that was asked for."""
     print_blocks(session.console, _compose(session, simulation, explanation))
 
@@ -185,12 +186,12 @@ def _describe_skipped(session: Session, found: Everywhere) -> str:
     )
 
 
-def _render(session: Session, simulation: Simulation, explanation: Explanation | None) -> object:
+def _render(session: Session, simulation: Simulated, explanation: Explanation | None) -> object:
     plain = render_simulation(session.desk.catalogue, session.texts, simulation) | render_alone(session, simulation)
     return plain if explanation is None else {**plain, "drivers": render_explanation(explanation)}
 
 
-def _compose(session: Session, simulation: Simulation, explanation: Explanation | None) -> Iterator[Block]:
+def _compose(session: Session, simulation: Simulated, explanation: Explanation | None) -> Iterator[Block]:
     """The blocks of the page, with the course as tables instead of drawings."""
     catalogue, texts, parameters = session.desk.catalogue, session.texts, simulation.model.parameters
     yield Heading(texts("scenario.title", place=simulation.place.area))

@@ -18,10 +18,10 @@ from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.transition import compose_transition
 from samspel.reports.whose import label_title
 from samspel.reports.writing import Writer
-from samspel.scenarios.aftermath import Aftermath
-from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place, PlaceKind
 from samspel.transition.plan import Transition
+from samspel.trials.aftermath import Aftermath
+from samspel.trials.simulated import Simulated
 
 NEEDS_SHOWN = 4
 QUESTIONS_SHOWN = 3
@@ -32,7 +32,7 @@ def compose_fact_sheet(
     place: Place,
     needs: Sequence[Need],
     *,
-    scenario: tuple[Simulation, Aftermath] | None = None,
+    scenario: tuple[Simulated, Aftermath] | None = None,
     transition: Transition | None = None,
     reach: ReachReport | None = None,
 ) -> Document:
@@ -70,7 +70,7 @@ def compose_fact_sheet(
     )
 
 
-def _scenario_blocks(writer: Writer, simulation: Simulation, plan: Aftermath) -> Iterable[Block]:
+def _scenario_blocks(writer: Writer, simulation: Simulated, plan: Aftermath) -> Iterable[Block]:
     if plan.cases:
         writer.cite(origin for origins in plan.origins.values() for origin in origins)
     return compose_scenario(writer.catalogue, writer.texts, simulation, plan)

@@ -17,8 +17,8 @@ from samspel.reports.demand import label_chair, word_addressee
 from samspel.reports.whose import find_texts
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
-from samspel.scenarios.simulation import Simulation
 from samspel.terms.place import Place, PlaceKind
+from samspel.trials.simulated import Simulated
 
 EXISTS = "some"
 """The answers to whether what is asked for exists today, as content/papers.toml names them."""
@@ -41,7 +41,7 @@ class Matter:
     goal: Goal | None = None
     more: Sequence[CostedNeed] = ()
     event: str = ""
-    scenario: Simulation | None = None
+    scenario: Simulated | None = None
     reach: ReachReport | None = None
 
     @property

@@ -17,7 +17,6 @@ from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
 from samspel.reports.rule_of_thumb import compose_rule_of_thumb
-from samspel.scenarios.aftermath import Aftermath, UrgentGoal, UrgentNeed
 from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.fates import TAKING, find_fates
 from samspel.scenarios.outcomes import Outcome
@@ -26,7 +25,9 @@ from samspel.scenarios.simulation import Simulation
 from samspel.terms.arrays import Floats
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
+from samspel.trials.aftermath import Aftermath, UrgentGoal, UrgentNeed
 from samspel.trials.observed import AFTER
+from samspel.trials.simulated import Simulated
 
 DIGITS = 2
 """So many digits of a change are told in a sentence: more would sound as if it were known."""
@@ -39,7 +40,7 @@ GOAL_LINK = "place_goal"
 """The link of a goal, which a page takes on with the event."""
 
 
-def compose_opening(texts: Texts, simulation: Simulation) -> Iterator[Block]:
+def compose_opening(texts: Texts, simulation: Simulated) -> Iterator[Block]:
     """What an event leads to in plain sentences, how sure it is and where those who lose their jobs go, with how to
     work it out by hand folded; nothing where no event is asked for.
     """
@@ -108,9 +109,9 @@ def name_events(texts: Texts, place: Place, shocks: Sequence[Shock]) -> str:
     return named if len(shocks) == 1 else texts("after.named.several", first=named)
 
 
-def describe_sureness(texts: Texts, simulation: Simulation, *, has_more: bool = True) -> str:
+def describe_sureness(texts: Texts, simulation: Simulated, *, has_more: bool = True) -> str:
     """As `describe_band`, and how the model did; `has_more` where the record stands in full on the same page."""
-    caution = describe_caution(texts, simulation.look, simulation.trials, simulation.fair, has_more=has_more)
+    caution = describe_caution(texts, simulation.past, has_more=has_more)
     return f"{describe_band(texts, simulation)} {caution}"
 
 

@@ -12,10 +12,10 @@ from samspel.rendering.blocks import Block, Bullets, Fold, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate
 from samspel.reports.demand import describe_study
 from samspel.reports.figures import basis_field, label_publishers
-from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
+from samspel.trials.aftermath import Aftermath
 from samspel.trials.cases import Backtest
 from samspel.trials.observed import AFTER, JOBS, Seen, SeenKind
 

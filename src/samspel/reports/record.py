@@ -7,39 +7,37 @@ from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.reports.origins import list_nearer, list_rivals
 from samspel.reports.slopes import describe_first_slope
-from samspel.scenarios.simulation import Simulation
 from samspel.trials.backtests import Score, Trial, judge
 from samspel.trials.fair import Fair
 from samspel.trials.hindcast import Look
 from samspel.trials.observed import Kind
+from samspel.trials.simulated import Past, Simulated
 
 MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
 HALF_OF_LOOKS = 0.5
 
 
-def describe_record(
-    texts: Texts, place: str, looks: Sequence[Look], trials: Iterable[Trial], fair: Fair
-) -> tuple[str, ...]:
+def describe_record(texts: Texts, place: str, past: Past) -> tuple[str, ...]:
     """How often the bands held at the place, whether 'unchanged' came nearer, how the model did on the place's own
     closures and openings, and how the fair test came out everywhere.
     """
-    return *_describe_looks(texts, place, looks), *_describe_trials(texts, trials), *_describe_fair(texts, fair)
+    told = _describe_looks(texts, place, past.looks)
+    return *told, *_describe_trials(texts, past.trials), *_describe_fair(texts, past.fair)
 
 
-def describe_caution(
-    texts: Texts, looks: Sequence[Look], trials: Iterable[Trial], fair: Fair, *, has_more: bool = True
-) -> str:
+def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
     """What of the record speaks against the answer at the place, in one sentence to stand by the answer in short, and
     where the record stands in full if it does. A letter does without how often the band held, which takes explaining.
     """
     against: list[str] = []
+    looks, fair = past.looks, past.fair
     inside, passed_by = sum(look.is_inside for look in looks), _find_passed_by(looks)
     if inside < HALF_OF_LOOKS * len(looks):
         against.append(texts("record.against_look", inside=inside, count=len(looks)))
     if passed_by:
         years = texts.listing([str(look.year) for look in passed_by])
         against.append(texts("record.against_nearer", years=years))
-    failed = [texts.of(trial.case).name for trial in trials if not judge([trial]).passed]
+    failed = [texts.of(trial.case).name for trial in past.trials if not judge([trial]).passed]
     if failed:
         against.append(texts("record.against_trials", names=texts.listing(failed)))
     common = texts("record.against_few" if fair.cases.passed else "record.against_cases", count=fair.cases.count)
@@ -106,13 +104,13 @@ def tabulate_looks(texts: Texts, looks: Iterable[Look]) -> Table:
     return tabulate("hindcast", texts("simulate.look"), fields, looks, [texts("simulate.look_note")])
 
 
-def compose_record(texts: Texts, simulation: Simulation) -> tuple[Block, ...]:
+def compose_record(texts: Texts, simulation: Simulated) -> tuple[Block, ...]:
     """The record in sentences, and the look back year by year."""
-    looks = simulation.look
+    past = simulation.past
     return (
         Heading(texts("record.title")),
-        Bullets(describe_record(texts, simulation.place.area, looks, simulation.trials, simulation.fair)),
-        *((tabulate_looks(texts, looks),) if looks else ()),
+        Bullets(describe_record(texts, simulation.place.area, past)),
+        *((tabulate_looks(texts, past.looks),) if past.looks else ()),
     )
 
 

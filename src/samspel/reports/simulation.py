@@ -34,6 +34,7 @@ from samspel.scenarios.outcomes import Outcome, Where
 from samspel.scenarios.simulation import Simulation, Variant
 from samspel.terms.arrays import Floats
 from samspel.terms.units import PER_CENT
+from samspel.trials.simulated import Simulated
 
 ALONE_WIDTH = 0.5
 """The share of the text's width that a fan chart has where no other stands beside it."""
@@ -215,7 +216,7 @@ def describe_baseline(texts: Texts, simulation: Simulation) -> str:
 
 
 def compose_answer(
-    catalogue: Catalogue, texts: Texts, simulation: Simulation, *, warns: bool = False
+    catalogue: Catalogue, texts: Texts, simulation: Simulated, *, warns: bool = False
 ) -> Iterator[Block]:
     """What was asked, and the answer in short; why levers change nothing, where they do not. `warns` of large events
     where no opening has done so.
@@ -235,7 +236,7 @@ def compose_answer(
     yield from compose_fates(texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"))
-    yield Paragraph(describe_caution(texts, simulation.look, simulation.trials, simulation.fair))
+    yield Paragraph(describe_caution(texts, simulation.past))
 
 
 def compose_calm(texts: Texts, simulation: Simulation) -> Iterator[Block]:

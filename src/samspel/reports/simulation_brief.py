@@ -32,14 +32,15 @@ from samspel.reports.simulation import (
     draw_levels,
     tabulate_levels,
 )
-from samspel.scenarios.aftermath import Aftermath
 from samspel.scenarios.simulation import Simulation
+from samspel.trials.aftermath import Aftermath
+from samspel.trials.simulated import Simulated
 
 DRAWN = ("people", "unemployed")
 """What is drawn for whoever takes the answer on an event along."""
 
 
-def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation, plan: Aftermath) -> Iterator[Block]:
+def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulated, plan: Aftermath) -> Iterator[Block]:
     """The section of the fact sheet: after an event what it leads to and what to do, with the figures that one takes
     along and where the others are; without an event the levels too.
     """
@@ -57,7 +58,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulation,
         yield Heading(texts("scenario.short"), level=3)
         yield Bullets(describe_effect(texts, simulation, simulation.main))
     if simulation.happens and not simulation.request.shocks:
-        yield Paragraph(describe_caution(texts, simulation.look, simulation.trials, simulation.fair, has_more=False))
+        yield Paragraph(describe_caution(texts, simulation.past, has_more=False))
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"), style="note")
         yield Pair(*(draw_levels(texts, simulation, simulation.model.outcomes[name]) for name in DRAWN))
@@ -86,7 +87,7 @@ def _compose_levels(catalogue: Catalogue, texts: Texts, simulation: Simulation) 
     yield from compose_region(catalogue, texts, simulation)
 
 
-def compose_lever_effect(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
+def compose_lever_effect(catalogue: Catalogue, texts: Texts, simulation: Simulated) -> Iterator[Block]:
     """The section of a motion: what its demand's levers would change, with the events in both."""
     yield Heading(texts("scenario.motion_title"))
     yield from _compose_assumed(catalogue, texts, simulation)
@@ -134,11 +135,11 @@ def _describe_zero(texts: Texts, simulation: Simulation) -> Paragraph:
     return Paragraph(" ".join(sentences), lead=texts("simulate.zero"))
 
 
-def _compose_cautions(texts: Texts, simulation: Simulation) -> Iterator[Block]:
+def _compose_cautions(texts: Texts, simulation: Simulated) -> Iterator[Block]:
     """What speaks against leaning on it: the look back, studies, draws left out."""
     choice = simulation.choice
-    yield Bullets(describe_record(texts, simulation.place.area, simulation.look, simulation.trials, simulation.fair))
-    if simulation.look:
+    yield Bullets(describe_record(texts, simulation.place.area, simulation.past))
+    if simulation.past.looks:
         yield Paragraph(texts("simulate.look_note"), style="note")
     if choice.demands or choice.pulled or choice.without_effect:
         yield from compose_studies_against(texts, simulation.studies)

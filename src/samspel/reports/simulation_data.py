@@ -25,6 +25,7 @@ from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 from samspel.trials.backtests import Trial, judge
 from samspel.trials.hindcast import Look
+from samspel.trials.simulated import Simulated
 
 COLUMNS = (
     *("place_code", "place", "scenario", "outcome", "year"),
@@ -67,7 +68,7 @@ def describe_skipped(texts: Texts, skipped: Skipped) -> str:
     return texts.explain(name_sector(texts, skipped.error)).what
 
 
-def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Plain:
+def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulated) -> Plain:
     """A simulation as plain data: all outcomes, all years, both treatments of the hypotheses."""
     request, choice = simulation.request, simulation.choice
     costs = render_costs(catalogue, texts.lang, simulation)
@@ -90,11 +91,9 @@ def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulation
         "results_without_hypotheses": _render_variant(simulation, simulation.zero),
         "where_they_go": list_records(tabulate_fates(texts, simulation)),
         "rule_of_thumb": list_records(tabulate_rule_of_thumb(texts, simulation)),
-        "hindcast": [_render_look(look) for look in simulation.look],
-        "backtests": [_render_trial(texts, trial) for trial in simulation.trials],
-        "record": list(
-            describe_record(texts, simulation.place.area, simulation.look, simulation.trials, simulation.fair)
-        ),
+        "hindcast": [_render_look(look) for look in simulation.past.looks],
+        "backtests": [_render_trial(texts, trial) for trial in simulation.past.trials],
+        "record": list(describe_record(texts, simulation.place.area, simulation.past)),
         "studies_that_found_little": [
             {"id": study.id, "citation": study.citation, "finding": texts.of(study).finding}
             for study in simulation.studies

@@ -18,9 +18,6 @@ from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.repeating import write_simulate
 from samspel.scenarios.shocks import Shock
 from samspel.terms.place import Place
-from samspel.trials.backtests import Trial
-from samspel.trials.fair import Fair
-from samspel.trials.hindcast import Look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +60,8 @@ class Variant:
 
 @dataclass(frozen=True, kw_only=True)
 class Simulation:
-    """The answer: the main variant, and beside it the one with every hypothesis at zero; how the model has done before
-    at the place, looking back (`look`) and on its real closures and openings (`trials`), and how the fair test came out
-    everywhere. Where several levers are pulled `alone` may hold each by itself.
+    """The answer: the main variant, and beside it the one with every hypothesis at zero. Where several levers are
+    pulled `alone` may hold each by itself.
     """
 
     model: Model
@@ -76,9 +72,6 @@ class Simulation:
     hypotheses: tuple[str, ...]
     main: Variant
     zero: Variant
-    look: tuple[Look, ...]
-    trials: tuple[Trial, ...]
-    fair: Fair
     studies: tuple[Study, ...]
     alone: tuple[Alone, ...] = ()
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
 from samspel.scenarios.shocks import Shock
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
 from samspel.transition.plan import Transition
+from samspel.trials.simulated import Simulated
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Outlook:
     transition: Transition
     shocks: tuple[Shock, ...]
     request: Request
-    simulation: Simulation | None
+    simulation: Simulated | None
 
     @property
     def command(self) -> str:

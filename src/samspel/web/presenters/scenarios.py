@@ -18,9 +18,10 @@ from samspel.reports.levers import compose_levers, compose_ranking, compose_stud
 from samspel.reports.record import compose_record
 from samspel.reports.simulation_parts import compose_comparison, compose_explanation
 from samspel.reports.whose import label_title
-from samspel.scenarios.aftermath import Aftermath
-from samspel.scenarios.simulation import Explanation, LeverComparison, Simulation
+from samspel.scenarios.simulation import Explanation, LeverComparison
 from samspel.terms.place import Place
+from samspel.trials.aftermath import Aftermath
+from samspel.trials.simulated import Simulated
 from samspel.web.blocks import NO_FILES, Files, find_address, set_blocks
 from samspel.web.presenters.folding import Section, fold
 from samspel.web.presenters.needs import Option
@@ -78,8 +79,8 @@ def present_answer(
     catalogue: Catalogue,
     texts: Texts,
     query: str,
-    one: Simulation,
-    other: Simulation | None,
+    one: Simulated,
+    other: Simulated | None,
     explanation: Explanation | None,
     plan: Aftermath,
 ) -> ScenarioAnswer:
@@ -138,7 +139,7 @@ def present_levers(catalogue: Catalogue, texts: Texts, compared: LeverComparison
     )
 
 
-def _fold_course(catalogue: Catalogue, texts: Texts, simulation: Simulation, query: str) -> Iterator[Section]:
+def _fold_course(catalogue: Catalogue, texts: Texts, simulation: Simulated, query: str) -> Iterator[Section]:
     """The chief outcomes year by year, all of them in the last year, and what that means for the region."""
     course = (Paragraph(texts("words.band_note"), style="note"), *report.compose_courses(texts, simulation))
     blocks = (Heading(texts("web.scenario.course")), *course)
@@ -148,13 +149,13 @@ def _fold_course(catalogue: Catalogue, texts: Texts, simulation: Simulation, que
     yield from fold(texts, report.compose_region(catalogue, texts, simulation, 2), name="region")
 
 
-def _fold_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Section]:
+def _fold_levers(catalogue: Catalogue, texts: Texts, simulation: Simulated) -> Iterator[Section]:
     """Whoever chose levers asked for what they change."""
     levers = (*compose_levers(catalogue, texts, simulation), *compose_studies_behind(catalogue, texts, simulation))
     return fold(texts, levers, name="levers", is_open=True)
 
 
-def _compose_assumptions(texts: Texts, simulation: Simulation, explanation: Explanation | None) -> Iterable[Block]:
+def _compose_assumptions(texts: Texts, simulation: Simulated, explanation: Explanation | None) -> Iterable[Block]:
     yield from report.compose_hypotheses(texts, simulation)
     if explanation is not None:
         yield from compose_explanation(texts, simulation.model.parameters, explanation)
@@ -169,7 +170,7 @@ def _find_letter(catalogue: Catalogue, plan: Aftermath, query: str) -> str:
     )
 
 
-def _list_files(simulation: Simulation, query: str) -> dict[str, Files]:
+def _list_files(simulation: Simulated, query: str) -> dict[str, Files]:
     """The files of the headline outcomes' tables, named after the outcome."""
     return {
         outcome.id: _find_files("scenario_table", simulation.place, f"{query}&matt={outcome.id}")

@@ -23,11 +23,12 @@ from samspel.catalogue.texts import Explanation
 from samspel.reports.levers_data import tabulate_results
 from samspel.reports.simulation_data import list_results
 from samspel.scenarios.model import Model
-from samspel.scenarios.simulation import Request, Simulation
+from samspel.scenarios.simulation import Request
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.harmless import neutralise
 from samspel.terms.place import Place, PlaceKind
+from samspel.trials.simulated import Simulated
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.scenario_form import present_form
@@ -61,7 +62,7 @@ class _Tried:
     """A scenario that was run, or why it was not: each mistake with the event and field that it is in."""
 
     typed: Typed
-    simulation: Simulation | None
+    simulation: Simulated | None
     told: tuple[tuple[tuple[int, str], Explanation], ...] = ()
 
 
@@ -190,7 +191,7 @@ def _list_mistakes(tried: _Tried) -> dict[tuple[int, str], str]:
     return {where: f"{told.what} {told.do}".strip() for where, told in tried.told}
 
 
-def _compare_each(simulation: Simulation, outcome: str, query: str) -> LeversPage:
+def _compare_each(simulation: Simulated, outcome: str, query: str) -> LeversPage:
     """Every lever by itself, with the events of the scenario; `outcome` is what they are ordered by, if it is known."""
     names = [one.id for one in simulation.model.outcomes.headlines]
     known = outcome if outcome in names else names[0]

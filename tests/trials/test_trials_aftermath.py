@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
-from samspel.scenarios.aftermath import FILE, find_aftermath, load_aftermath
 from samspel.scenarios.shocks import Kind, Shock
 from samspel.terms.errors import ContentError
+from samspel.trials.aftermath import FILE, find_aftermath, load_aftermath
 
 
 def test_every_kind_of_event_has_demands_and_something_to_ask_of_the_state(catalogue: Catalogue) -> None:
