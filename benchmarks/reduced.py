@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.measuring import Result, time_median
-from samspel.dynamics.reduced import JOBS, PEOPLE, STOCKS, Closure, Rates, make_paths, run_reduced
+from samspel.research.reduced import JOBS, PEOPLE, STOCKS, Closure, Rates, make_paths, run_reduced
 
 Floats = npt.NDArray[np.float64]
 
@@ -25,7 +25,7 @@ GOAL_ONE_BY_ONE, GOAL_SUBSCRIPTS, GOAL_LOOP = 10_000.0, 20.0, 2.0
 SAMPLE = 200
 """Runs of PySD one at a time; the rate does not depend on how many."""
 
-MODELS = Path(__file__).parents[1] / "tests" / "dynamics"
+MODELS = Path(__file__).parents[1] / "tests" / "research"
 NAMES = ("growth rate", "moving rate", "people per job", "follow rate", "jobs per person")
 RANGES = ((-0.01, 0.01), (0.02, 0.2), (1.8, 2.2), (0.02, 0.2), (0.4, 0.6))
 LOOP = """

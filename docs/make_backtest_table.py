@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 import samspel
-from samspel.app.backtesting import cover, run_fair_test, try_all
+from samspel.app.backtesting import run_fair_test, try_all
 from samspel.app.desk import Desk, open_desk
 from samspel.app.modelling import open_model
 from samspel.rendering.table import Table, words
@@ -20,11 +20,12 @@ from samspel.reports.backtests import (
     describe_verdict,
     tabulate_outcomes,
 )
-from samspel.reports.coverage import WIDE, describe_coverage, tabulate_coverage
 from samspel.reports.origins import describe_origins, list_tables
 from samspel.reports.slopes import describe_slopes, tabulate_slopes
+from samspel.research.coverage import cover
+from samspel.research.coverage_words import WIDE, describe_coverage, tabulate_coverage
+from samspel.research.swings import measure_hold, name_tables, read_panels
 from samspel.scenarios.sampling import sample_parameters
-from samspel.scenarios.swings import measure_hold, name_tables, read_panels
 from samspel.trials.backtests import Backtesting, Outcome
 from samspel.trials.fair import FILE, Fair, write_fair
 

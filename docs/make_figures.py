@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from samspel.catalogue.loading import find_content, load_catalogue
-from samspel.sources.making.figures import make_figures
+from samspel.research.making.figures import make_figures
 from samspel.terms.errors import SamspelError
 
 

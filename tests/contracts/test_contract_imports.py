@@ -42,6 +42,8 @@ def test_imports_point_downwards() -> None:
         ("observations/series.py", "from samspel.needs import verdict"),
         ("needs/verdict.py", "from samspel.reach import surgery"),
         ("scenarios/sampling.py", "from samspel.trials import slopes"),
+        ("app/desk.py", "from samspel.research import swings"),
+        ("web/tour.py", "from samspel.research import swings"),
         ("observations/rollup.py", "import django"),
         ("app/desk.py", "import duckdb"),
         ("store/answers.py", "import urllib3"),

@@ -1,13 +1,10 @@
-"""The look back from 2018 over many places: bands inside each other, counting, classes of size."""
+"""The look back from 2018 at a place: bands inside each other, and how far outside."""
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from samspel.observations.building import Observations
 from samspel.scenarios.model import Model
-from samspel.trials.hindcast import SIZES, Look, look_back, measure_coverage, size_class
+from samspel.trials.hindcast import Look, look_back
 
 
 def look(observed: float = 100.0, start: float = 90.0) -> Look:
@@ -33,30 +30,6 @@ def test_the_bands_and_how_far_outside(observed: float, inside: bool, half: bool
     one = look(observed)
     assert (one.is_inside, one.is_in_half) == (inside, half)
     assert one.beyond == pytest.approx(beyond)
-
-
-def test_coverage_by_hand() -> None:
-    found = measure_coverage([look(100.0), look(110.0), look(125.0), look(60.0), look(50.0)])
-    assert (found.count, found.inside, found.half, found.above, found.below) == (5, 2, 1, 1, 2)
-    assert found.error == pytest.approx(np.mean([0, 10 / 110, 25 / 125, 40 / 60, 50 / 50]))
-    assert found.unchanged == pytest.approx(np.mean([10 / 100, 20 / 110, 35 / 125, 30 / 60, 40 / 50]))
-
-
-@given(st.lists(st.floats(1.0, 300.0), min_size=1, max_size=30))
-def test_every_place_is_inside_above_or_below(observed: list[float]) -> None:
-    found = measure_coverage(look(value) for value in observed)
-    assert found.inside + found.above + found.below == found.count == len(observed)
-    assert found.half <= found.inside
-
-
-def test_a_place_at_the_limit_of_size_is_in_the_larger_class() -> None:
-    assert [size_class(look(start=size)) for size in (1.0, SIZES[0] - 1, SIZES[0], SIZES[-1] - 1, SIZES[-1])] == [
-        0,
-        0,
-        1,
-        len(SIZES) - 1,
-        len(SIZES),
-    ]
 
 
 def test_the_narrow_band_lies_in_the_wide_one(model: Model, observations: Observations) -> None:

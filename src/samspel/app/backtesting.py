@@ -1,6 +1,4 @@
-"""The model tried on real closures and openings, one case or all, and its bands on the population of every
-municipality since 2018.
-"""
+"""The model tried on real closures and openings, one case or all, and the baseline on every municipality."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +24,6 @@ from samspel.terms.place import Place, PlaceKind
 from samspel.trials.backtests import Backtesting, try_case
 from samspel.trials.cases import Backtest, CaseText, load_backtests
 from samspel.trials.fair import Fair
-from samspel.trials.hindcast import Covering, look_back
 from samspel.trials.observed import find_seen_origins, observe_case
 from samspel.trials.origins import AHEAD, Trials, try_origins
 from samspel.trials.slope_estimate import estimate_slopes, pair_up
@@ -170,12 +167,3 @@ def choose_case(done: Backtesting, name: str) -> Backtesting:
         raise NotFoundError("unknown_case", name=name[:LONGEST], known=", ".join(done.seen))
     trials, zero = (tuple(one for one in tried if one.case.id == name) for tried in (done.trials, done.zero))
     return replace(done, trials=trials, zero=zero)
-
-
-def cover(desk: Desk) -> Covering:
-    """Look back from 2018 for every municipality. (docs/make_backtest_table.py asks.)"""
-    model = open_model(desk)
-    found = {
-        place: look_back(desk.observations, model.calibration, place) for place in desk.catalogue.places.municipalities
-    }
-    return Covering({place: looks for place, looks in found.items() if looks})

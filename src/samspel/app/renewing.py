@@ -20,7 +20,7 @@ from samspel.sources.live.tidy import (
     number_rows,
     settle_title,
 )
-from samspel.sources.making.inputs import SHARE, load_making
+from samspel.sources.making import SHARE, load_making
 from samspel.store.live.built_in import list_titles, read_built_in
 from samspel.store.live.history import History
 from samspel.store.live.records import Renewed, Stopped

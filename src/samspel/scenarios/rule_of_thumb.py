@@ -15,7 +15,6 @@ from samspel.catalogue.reading import check_unique, read_record
 from samspel.catalogue.records.base import Record
 from samspel.dynamics.circle import balance_start
 from samspel.dynamics.town import Town
-from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 
@@ -78,11 +77,3 @@ def measure_terms(town: Town, closed: float) -> dict[Term, float]:
         "commuting_in": town.commuting_in,
         "closed_per_commuter": closed / max(commuters, 1.0),
     }
-
-
-def fit_rule(rule: Rule, ratios: Floats, terms: Mapping[Term, Floats]) -> Floats:
-    """The constant and the terms of a line, least squares over samples of what the model says per `per`, shape
-    (1 + terms,). The program does not run this: it is how the lines were made.
-    """
-    columns = np.column_stack([np.ones(len(ratios)), *(terms[name] for name in rule.terms)])
-    return np.asarray(np.linalg.lstsq(columns, ratios, rcond=None)[0])

@@ -1,10 +1,9 @@
 """A look back: the course without events from 2018, said with what was known then, beside what was observed.
 
 It is the baseline that the model starts from today, learned from the years until 2018 alone. The rival is plain: that
-nothing changes. `measure_coverage` counts over many places how often the bands held what happened.
+nothing changes.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,9 +16,6 @@ from samspel.scenarios.ensembles import QUANTILES
 from samspel.terms.place import Place
 
 START = 2018
-
-SIZES = (10_000.0, 25_000.0, 50_000.0, 100_000.0)
-"""Limits between the classes of size that the coverage is told for, people at the start."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,56 +61,6 @@ class Look:
         """
         width = self.high - self.low
         return (max(self.observed - self.high, 0.0) - max(self.low - self.observed, 0.0)) / width
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coverage:
-    """How the bands did over some places in one year: how many lay in the 80 and the 50 per cent band, above and below
-    the wide one, and the mean absolute error of the median and of 'nothing changes', shares of what was observed.
-    """
-
-    count: int
-    inside: int
-    half: int
-    above: int
-    below: int
-    error: float
-    unchanged: float
-
-
-@dataclass(frozen=True)
-class Covering:
-    """The looks of every municipality that has them, by place."""
-
-    looks: Mapping[Place, tuple[Look, ...]]
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years looked at."""
-        return tuple(look.year for look in next(iter(self.looks.values())))
-
-    def in_year(self, year: int) -> dict[Place, Look]:
-        """The looks of one year."""
-        return {place: look for place, looks in self.looks.items() for look in looks if look.year == year}
-
-
-def measure_coverage(looks: Iterable[Look]) -> Coverage:
-    """Count over the looks of one year, one a place; at least one."""
-    known = list(looks)
-    return Coverage(
-        count=len(known),
-        inside=sum(look.is_inside for look in known),
-        half=sum(look.is_in_half for look in known),
-        above=sum(look.observed > look.high for look in known),
-        below=sum(look.observed < look.low for look in known),
-        error=float(np.mean([abs(look.median / look.observed - 1.0) for look in known])),
-        unchanged=float(np.mean([abs(look.start / look.observed - 1.0) for look in known])),
-    )
-
-
-def size_class(look: Look) -> int:
-    """The class of size that a place had at the start, 0 for the smallest."""
-    return int(np.searchsorted(SIZES, look.start, side="right"))
 
 
 def look_back(observations: Observations, calibration: Calibration, place: Place) -> tuple[Look, ...]:

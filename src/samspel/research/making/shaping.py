@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from samspel.observations.readings import SCHEMA
-from samspel.sources.making.inputs import Input, InputError, Merge
+from samspel.sources.making import Input, InputError, Merge
 from samspel.terms.place import COUNTRY_CODE
 
 KEYS = list(SCHEMA[:-1])

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import polars as pl
 
-from samspel.sources.making.inputs import SHARE, Gathered, InputError, find_raw
-from samspel.sources.making.shaping import REGION_FIGURES, TYPES
+from samspel.research.making.shaping import REGION_FIGURES, TYPES
+from samspel.sources.making import SHARE, Gathered, InputError, find_raw
 from samspel.terms.place import COUNTRY_CODE
 
 REGISTER = ("measure", "title", "first", "last", "municipalities", "regions", "country", "gender", "replaced")

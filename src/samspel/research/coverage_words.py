@@ -1,6 +1,4 @@
-"""How often the bands on the population held over all municipalities, in words and as a table. The program does not
-show it: docs/make_backtest_table.py writes it into docs/backtests.md.
-"""
+"""How often the bands on the population held in all municipalities, as words and a table for docs/backtests.md."""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -8,8 +6,9 @@ from itertools import pairwise
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.research.coverage import SIZES, Coverage, Covering, measure_coverage, size_class
 from samspel.terms.units import PER_CENT
-from samspel.trials.hindcast import SIZES, Coverage, Covering, Look, measure_coverage, size_class
+from samspel.trials.hindcast import Look
 
 WIDE, HALF = 0.8, 0.5
 CLOSE = 0.05

@@ -8,11 +8,11 @@ import polars as pl
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import FigureChange
-from samspel.sources.making import verifying
-from samspel.sources.making.changes import CHANGES, compare_figures, write_changes
-from samspel.sources.making.gathering import gather
-from samspel.sources.making.inputs import find_raw, load_making
-from samspel.sources.making.shaping import merge, shape, sort_tidy
+from samspel.research.making import verifying
+from samspel.research.making.changes import CHANGES, compare_figures, write_changes
+from samspel.research.making.gathering import gather
+from samspel.research.making.shaping import merge, shape, sort_tidy
+from samspel.sources.making import find_raw, load_making
 
 ROW_GROUP = 50_000
 """Rows that are read together: fewer make one measure quicker to read, more make the file smaller."""

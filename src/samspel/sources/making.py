@@ -7,9 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from samspel.catalogue.reading import read_toml
+from samspel.catalogue.reading import read_record
 from samspel.catalogue.records.base import Record
-from samspel.terms.errors import ContentError, SamspelError
+from samspel.terms.errors import SamspelError
 
 FILE = "making.toml"
 SHARE = (0.0, 100.0)
@@ -103,10 +103,7 @@ class Making(Record, frozen=True, kw_only=True):
 
 def load_making(folder: Path) -> Making:
     """Load making.toml of the folder of figures. Raises ContentError for anything that is not of the schema."""
-    try:
-        return msgspec.convert(read_toml(folder / FILE), Making, strict=True)
-    except msgspec.ValidationError as error:
-        raise ContentError(FILE, "", str(error), "the schema that docs/content.md tells") from None
+    return read_record(folder / FILE, Making)
 
 
 def find_raw(folder: Path, pattern: str, sha256: str) -> Sequence[Path]:

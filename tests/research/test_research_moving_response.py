@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from samspel.observations.building import Observations
+from samspel.research.moving_response import estimate_response, read_panel
 from samspel.scenarios.model import Model
-from samspel.scenarios.moving_response import estimate_response, read_panel
 
 WORKING = slice(18, 66)
 

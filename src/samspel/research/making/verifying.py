@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Mapping
 import polars as pl
 
 from samspel.catalogue.records.figures import Table
-from samspel.sources.making.inputs import Input, InputError, Sum
-from samspel.sources.making.shaping import KEYS
+from samspel.research.making.shaping import KEYS
+from samspel.sources.making import Input, InputError, Sum
 from samspel.terms.place import COUNTRY_CODE
 
 GENDERS = ("T", "K", "M")

@@ -10,7 +10,7 @@ import pytest
 from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.reading import read_list
 from samspel.catalogue.records.figures import FigureChange
-from samspel.sources.making.changes import CHANGES, KEY, compare_figures, write_changes
+from samspel.research.making.changes import CHANGES, KEY, compare_figures, write_changes
 
 DAY = date(2026, 12, 1)
 

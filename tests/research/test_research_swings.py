@@ -12,10 +12,7 @@ from scipy.stats import chi2
 from samspel.dynamics.jobs import no_events
 from samspel.dynamics.luck import CHANCE, CHANCE_END
 from samspel.observations.building import Observations
-from samspel.scenarios.ensembles import run_ensemble
-from samspel.scenarios.model import Model
-from samspel.scenarios.sampling import sample_chance, sample_parameters
-from samspel.scenarios.swings import (
+from samspel.research.swings import (
     Panel,
     Swings,
     estimate_swings,
@@ -26,6 +23,9 @@ from samspel.scenarios.swings import (
     read_panels,
     square_changes,
 )
+from samspel.scenarios.ensembles import run_ensemble
+from samspel.scenarios.model import Model
+from samspel.scenarios.sampling import sample_chance, sample_parameters
 from samspel.trials.backtests import start_before
 from samspel.trials.cases import load_backtests
 

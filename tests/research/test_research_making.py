@@ -12,10 +12,10 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Table
-from samspel.sources.making.changes import CHANGES
-from samspel.sources.making.figures import KOLADA, REGISTER, TABLES, make_figures
-from samspel.sources.making.inputs import Input, InputError, Merge, digest_files, find_raw, load_making
-from samspel.sources.making.shaping import merge, shape, sort_tidy
+from samspel.research.making.changes import CHANGES
+from samspel.research.making.figures import KOLADA, REGISTER, TABLES, make_figures
+from samspel.research.making.shaping import merge, shape, sort_tidy
+from samspel.sources.making import Input, InputError, Merge, digest_files, find_raw, load_making
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 

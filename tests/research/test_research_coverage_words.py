@@ -2,12 +2,12 @@
 
 import pytest
 
-from samspel.app.backtesting import cover
 from samspel.app.desk import Desk
 from samspel.rendering.table import words
-from samspel.reports.coverage import describe_coverage, tabulate_coverage
+from samspel.research.coverage import Covering, cover
+from samspel.research.coverage_words import describe_coverage, tabulate_coverage
 from samspel.terms.place import Place, PlaceKind
-from samspel.trials.hindcast import Covering, Look
+from samspel.trials.hindcast import Look
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from samspel.dynamics import reduced
-from samspel.dynamics.reduced import JOBS, PEOPLE, STOCKS, Closure, Rates, make_paths, run_reduced
+from samspel.research import reduced
+from samspel.research.reduced import JOBS, PEOPLE, STOCKS, Closure, Rates, make_paths, run_reduced
 
 Floats = npt.NDArray[np.float64]
 
