@@ -215,3 +215,22 @@ def test_the_decision_of_whole_minutes_is_found_under_its_heading(lexicon: Vocab
     assert read_decision(won, body="KF", lexicon=lexicon).effect == "yes"
     odd = MINUTES.replace("28 ja, 21 nej", "21 ja, 28 nej")
     assert read_decision(odd, body="KF", lexicon=lexicon).effect == "unclear"
+
+
+def test_a_verb_holds_for_the_points_that_stand_after_what_limits_it(lexicon: Vocabulary) -> None:
+    """`Motionen bifalls i den del som avser …`: what limits a verb stands after it, though what it is about stands
+    before it.
+    """
+    golden = {
+        "Motionen bifalls i den del som avser första att-satsen och avslås i övrigt.": "1 yes, rest no",
+        "Motionen avslås i den del som avser andra att-satsen och bifalls i övrigt.": "2 no, rest yes",
+        "Motionen bifalls i de delar som gäller att-sats 1 och 3, och avslås i övrigt.": "1 yes, 3 yes, rest no",
+        "Kommunfullmäktige beslutar att bifalla motionen såvitt avser att-sats 2.": "2 yes",
+        "Motionen bifalls vad avser att-sats ett och två. Att-sats tre avslås.": "1 yes, 2 yes, 3 no",
+        "Motionen anses besvarad avseende att-sats 1 och avslås avseende att-sats 2.": "1 answered, 2 no",
+        "Vad avser att-sats 1 bifalls motionen, vad avser att-sats 2 avslås den.": "1 yes, 2 no",
+        "Motionen bifalls till den del den avser punkt 2.": "2 yes",
+    }
+    for text, told in golden.items():
+        found = read_decision(text, kind="motion", body="KF", points=None, lexicon=lexicon)
+        assert ", ".join(f"{one.point} {one.effect}" for one in found.points) == told, text

@@ -5,6 +5,7 @@ from typing import Literal
 
 from samspel.catalogue.records.matters import Tag
 from samspel.matters.covering import DEMAND, cover
+from samspel.matters.points import SOME
 from samspel.matters.words import Token
 
 Outcome = Literal[
@@ -62,6 +63,7 @@ PUT = "proposition"
 NOBODYS = "nobody's"
 """The owner of a demand that is not told whose it is."""
 PRONOUNS = frozenset(("den", "det", "densamma", "detsamma", "denna", "detta", "dem"))
+AS_TO = ("vad gäller", "vad avser", "avseende", "såvitt avser", "såvitt gäller", "i vad avser", "i vad gäller")
 NEUTER = ("t", "ts")
 MEANT = frozenset(("matter", "point", "proposal", "proposed", *FIXED))
 """What `den` and `det` may point to."""
@@ -89,6 +91,9 @@ class Words:
 
     def find_aim(self, at: int, end: int) -> tuple[Aim, int]:
         """What a verb is about, and where that stands."""
+        told = self._find_told_after(at, end)
+        if told is not None:
+            return "points", told
         head = self.words[at]
         if head.is_passive or head.tag in ("answer", "withdraw") or self._ends_list(at):
             aim, where = self.look_left(at)
@@ -96,6 +101,19 @@ class Words:
                 return aim, where
         aim, where = self.look_right(at, end)
         return (aim, where) if aim != "nothing" else self._find_hidden(at, end)
+
+    def _find_told_after(self, at: int, end: int) -> int | None:
+        """Where the points stand that a verb is limited to: `bifalls i den del som avser att-sats 1`. What limits it is
+        then said, and closed.
+        """
+        place = at + 2 if at + 1 < end and self.words[at + 1].tag == "matter" else at + 1
+        if place + 1 >= end or not self.open[at]:
+            return None
+        limits, told = self.words[place], self.words[place + 1]
+        if not (limits.tag == "parts" or limits.text in AS_TO) or told.tag != "point" or told.points == (SOME,):
+            return None
+        self.open[place] = False
+        return place + 1
 
     def _find_hidden(self, at: int, end: int) -> tuple[Aim, int]:
         """What a verb is about that has nothing after it: a pronoun, what stands before it, or something unknown."""

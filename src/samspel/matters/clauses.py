@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samspel.catalogue.records.matters import Lexicon
-from samspel.matters.aims import BODIES, FIXED, HEADS, NOBODYS, OWNERS_REACH, SUSPENSIVE, Aim, Outcome, Words
+from samspel.matters.aims import AS_TO, BODIES, FIXED, HEADS, NOBODYS, OWNERS_REACH, SUSPENSIVE, Aim, Outcome, Words
 from samspel.matters.covering import skip_number
 from samspel.matters.points import SOME, group_points
 from samspel.matters.reading import Rule
@@ -30,7 +30,6 @@ class Finding:
 
 
 LONG_TAIL = 2
-AS_TO = ("vad gäller", "avseende", "såvitt avser", "såvitt gäller", "i vad avser", "i vad gäller")
 NONE = ("inget", "ingen", "inga")
 EARLIER = ("tidigare", "redan", "förra")
 Named = Mapping[str, Sequence[Finding]]
