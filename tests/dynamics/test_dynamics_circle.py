@@ -76,7 +76,7 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
     death[:, -1] = 1.0
     birth = np.zeros(AGES)
     birth[30] = 2.0
-    rates = PeopleRates(death, birth, np.ones((2, AGES)), people / people.sum(), 0.5)
+    rates = PeopleRates(death, birth, np.ones(AGES), people / people.sum(), 0.5)
     leaving = moving / 10_000
     rules = Rules(np.array([0.216]), np.array([0.19]), np.array([0.17]), 1.15)
     fixed = Fixed(

@@ -32,12 +32,12 @@ def run(
     net: float, closed: float, opened: float, years: int = 12, jobs: tuple[float, ...] = (1e4, 1e4, 1e4, 1e4)
 ) -> Floats:
     """Jobs by sector at the end, shape (4,), one draw."""
-    state, events = np.array([jobs]), no_events(years)
+    state, events = np.array(jobs)[:, None], no_events(years)
     events.closed[1, INDUSTRY], events.opened[1, INDUSTRY] = closed, opened
     follows = phase_in(events.closed.sum(axis=1), 5), phase_in(events.opened.sum(axis=1), 5)
     for year in range(years):
         step_jobs(state, events, year, (follows[0][year], follows[1][year]), rule(net))
-    return np.asarray(state[0])
+    return np.asarray(state[:, 0])
 
 
 @pytest.mark.parametrize("net", [0.3, 1.0, 2.0])
@@ -66,7 +66,7 @@ def test_what_follows_falls_evenly_after_the_event() -> None:
 
 @given(net=st.floats(0, 5), closed=st.floats(0, 1e5), start=st.floats(0, 1e4))
 def test_no_sector_falls_below_nothing(net: float, closed: float, start: float) -> None:
-    jobs, events = np.full((1, 4), start), no_events(8)
+    jobs, events = np.full((4, 1), start), no_events(8)
     events.closed[0, INDUSTRY] = closed
     follows = phase_in(events.closed.sum(axis=1), 5)
     total = jobs.sum()
@@ -78,19 +78,19 @@ def test_no_sector_falls_below_nothing(net: float, closed: float, start: float) 
 
 
 def test_a_swing_goes_and_comes_back() -> None:
-    jobs, events = np.full((1, 4), 100.0), no_events(3)
+    jobs, events = np.full((4, 1), 100.0), no_events(3)
     events.swing[0, INDUSTRY], events.swing[1, INDUSTRY] = -30.0, 30.0
     down = step_jobs(jobs, events, 0, (0.0, 0.0), rule(2.0))
     back = step_jobs(jobs, events, 1, (0.0, 0.0), rule(2.0))
     assert (down[0], back[0]) == (30.0, -30.0)
-    assert np.array_equal(jobs, np.full((1, 4), 100.0))
+    assert np.array_equal(jobs, np.full((4, 1), 100.0))
 
 
 def test_the_sectors_at_the_start_add_up_to_what_was_measured() -> None:
     shares = np.array([0.2, 0.3])
     jobs = split_jobs(300.0, 50.0, 650.0, shares, shares + 0.2)
-    np.testing.assert_allclose(jobs.sum(axis=1), 1000.0)
-    np.testing.assert_allclose(jobs[:, WELFARE], 650.0 * (shares + 0.2))
+    np.testing.assert_allclose(jobs.sum(axis=0), 1000.0)
+    np.testing.assert_allclose(jobs[WELFARE], 650.0 * (shares + 0.2))
 
 
 def test_a_larger_labour_market_loses_less_net() -> None:
@@ -100,14 +100,14 @@ def test_a_larger_labour_market_loses_less_net() -> None:
 
 
 def test_the_hypothesis_at_zero_changes_no_bit() -> None:
-    jobs = np.random.default_rng(1).random((5, 4))
+    jobs = np.random.default_rng(1).random((4, 5))
     before = jobs.copy()
     assert not lose_unfilled(jobs, np.full(5, 0.1), np.zeros(5), np.full(5, 0.3)).any()
     assert np.array_equal(jobs, before)
 
 
 def test_unmet_need_leaves_industry_jobs_unfilled() -> None:
-    jobs = np.full((1, 4), 1000.0)
+    jobs = np.full((4, 1), 1000.0)
     loss = lose_unfilled(jobs, np.array([0.1]), np.array([2.0]), np.array([0.05]))
     assert loss[0] == pytest.approx(1000 * 0.1 * 0.1)
-    assert jobs[0, INDUSTRY] == pytest.approx(990.0)
+    assert jobs[INDUSTRY, 0] == pytest.approx(990.0)

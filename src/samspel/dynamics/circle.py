@@ -42,7 +42,16 @@ from samspel.dynamics.labour import (
 )
 from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.outcomes import JOBS_BY_SECTOR, OUTCOMES, PEOPLE_BY_AGE, ROW, Paths, find_diverged
-from samspel.dynamics.people import PeopleFlows, count_people, let_arrive, let_leave, step_people, sum_bands, survival
+from samspel.dynamics.people import (
+    PeopleFlows,
+    count_people,
+    let_arrive,
+    let_leave,
+    make_room,
+    step_people,
+    sum_bands,
+    survival,
+)
 from samspel.dynamics.town import COURSE, LEVELS, Draws, Lever, Town
 
 LEAST_DRAWN = 0.01
@@ -53,6 +62,7 @@ LEAST_DRAWN = 0.01
 class _State:
     people: Floats
     alive: Floats
+    room: Floats
     jobs: Floats
     homes: Homes
     budget: Budget
@@ -79,6 +89,8 @@ def run_circle(
     `beside` is the course without events and levers on the same draws, which is run first where it is not given. In
     that run as many move in as the course needs, and in every other one as many before events and levers.
     """
+    if len(draws["net_loss_per_job"]) == 1:
+        return _run_one_draw(town, draws, events, levers, beside)
     if beside is None and (levers or happens(events)):
         beside = run_circle(town, draws, no_events(events.years))
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
@@ -94,6 +106,12 @@ def run_circle(
         return Paths(town.year, values, find_diverged(values, town.region is not None), state.moving)
 
 
+def _run_one_draw(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...], beside: Paths | None) -> Paths:
+    """As one of two that are the same: numpy sums a column that is alone in another order."""
+    both = run_circle(town, {name: np.repeat(values, 2) for name, values in draws.items()}, events, levers, beside)
+    return Paths(both.start, both.values[:, :1], both.diverged[:1], both.moving[:, :1])
+
+
 def _multipliers(town: Town, draws: Draws) -> Multipliers:
     net = work.dampen(draws["net_loss_per_job"], draws["thick_market"], town.outside_share, town.fixed.thick_pivot)
     return Multipliers(
@@ -106,11 +124,12 @@ def _multipliers(town: Town, draws: Draws) -> Multipliers:
 
 def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _State:
     count = len(draws["net_loss_per_job"])
-    people = np.tile(town.people, (count, 1, 1))
+    people = np.repeat(town.people[:, :, None], count, axis=2)
     jobs = work.split_jobs(town.industry, town.local, town.rest, draws["share_firm_services"], draws["share_welfare"])
     state = _State(
         people=people,
         alive=survival(town.rates, draws["mortality_level"]),
+        room=make_room(count),
         jobs=jobs,
         homes=start_homes(count),
         budget=start_budget(count, town.economy.need, town.fixed.restore_years),
@@ -121,13 +140,11 @@ def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _S
         out=np.empty((len(OUTCOMES), events.years + 1, count)),
         beside=beside,
         workforce=start_workforce(count, town.fixed.newcomer_years),
-        balance=_balance_usual(
-            town, sum_bands(people, town.bands)[:, town.age_group == 1].sum(axis=1), jobs.sum(axis=1)
-        ),
+        balance=_balance_usual(town, sum_bands(people, town.bands)[town.age_group == 1].sum(axis=0), jobs.sum(axis=0)),
     )
-    state.flows["welfare"] = jobs[:, WELFARE].copy()
+    state.flows["welfare"] = jobs[WELFARE].copy()
     none = np.zeros(count)
-    here = people.sum(axis=(1, 2))
+    here = count_people(people)
     base = local_base(town.economy, here, none, 0.0)
     need = np.full(count, town.economy.need)
     built = np.full(count, town.fixed.building_rate)
@@ -195,6 +212,7 @@ def _step(
         known["fertility_level"],
         town.leaving * known["moving_out_level"] * np.maximum(1.0 - services, 0.0),
         moves.leaving,
+        state.room,
     )
     drawn = np.maximum(known["moving_in_level"] * np.maximum(pull, 0.0), LEAST_DRAWN)
     _move_in(town, state, people, year, drawn, moves.coming)
@@ -210,7 +228,7 @@ def _move_in(town: Town, state: _State, flows: PeopleFlows, year: int, drawn: Fl
         state.moving[year] = np.where(short < 0.0, short, short / drawn)
     let_leave(state.people, flows, np.maximum(-state.moving[year], 0.0))
     arriving = np.maximum(state.moving[year], 0.0) * drawn + coming
-    let_arrive(state.people, town.rates, flows, np.maximum(arriving, 0.0))
+    let_arrive(state.people, town.rates, flows, np.maximum(arriving, 0.0), state.room)
 
 
 def _compare_size(state: _State, people: Floats, year: int) -> Floats:
@@ -227,20 +245,21 @@ def _step_work(
     state.workforce.swung = np.maximum(state.workforce.swung + swung, 0.0)
     unmet = np.maximum(1.0 - state.budget.service, 0.0)
     work.lose_unfilled(jobs, known["turnover"], known["unmet_unfilled"], unmet)
-    jobs[:, INDUSTRY] *= 1.0 + known["industry_growth"]
+    jobs[INDUSTRY] *= 1.0 + known["industry_growth"]
     grown = state.reference[year + 1] / state.reference[year]
-    jobs[:, LOCAL_SERVICES] *= grown ** known["local_follows_people"]
+    jobs[LOCAL_SERVICES] *= grown ** known["local_follows_people"]
     if state.beside is None:
-        return np.zeros(len(jobs))
+        return np.zeros(jobs.shape[1])
     usual = state.beside["jobs"][:, year + 1] - state.beside["jobs_welfare"][:, year + 1]
-    return np.asarray((jobs[:, :WELFARE].sum(axis=1) + state.workforce.swung) / usual - 1.0)
+    return np.asarray((jobs[:WELFARE].sum(axis=0) + state.workforce.swung) / usual - 1.0)
 
 
 def _move_workers(state: _State, year: int) -> Moves:
     """Those who lose and find work in the year, and who moves for it."""
     usual, behaviour = state.usual, state.behaviour
     if usual is None or behaviour is None:
-        return Moves(np.zeros(len(state.jobs)), np.zeros(len(state.jobs)))
+        none = np.zeros(state.jobs.shape[1])
+        return Moves(none, none)
     jobs = _count_jobs_before_budget(state, year + 1)
     held = hold_jobs(jobs - usual.jobs + state.workforce.swung, usual, behaviour)
     commuters = usual.commuters_in + usual.commuters_out
@@ -252,10 +271,10 @@ def _count_jobs_before_budget(state: _State, column: int) -> Floats:
     without events, since else what that course does would be told as a consequence of what happened.
     """
     if state.beside is None:
-        return np.asarray(state.jobs.sum(axis=1))
+        return np.asarray(state.jobs.sum(axis=0))
     usual, jobs = state.beside["jobs_welfare"], state.jobs.copy()
-    jobs[:, WELFARE] = jobs[:, WELFARE] - usual[:, column - 1] + usual[:, column]
-    return np.asarray(jobs.sum(axis=1))
+    jobs[WELFARE] = jobs[WELFARE] - usual[:, column - 1] + usual[:, column]
+    return np.asarray(jobs.sum(axis=0))
 
 
 def _find_usual(town: Town, beside: Paths, column: int) -> Balance:
@@ -297,9 +316,9 @@ def _close(
 ) -> None:
     """Close the year: budget, welfare jobs, next year's service level, and what is reported."""
     bands = sum_bands(state.people, town.bands)
-    here = bands.sum(axis=1)
-    need = np.einsum("db,b->d", bands, town.cost)
-    working_age = bands[:, town.age_group == 1].sum(axis=1)
+    here = bands.sum(axis=0)
+    need = np.einsum("bd,b->d", bands, town.cost)
+    working_age = bands[town.age_group == 1].sum(axis=0)
     now = _balance(town, state, working_age, _count_jobs_before_budget(state, column))
     lost = town.wage * known["wage_ratio"] * lost_wages(state.workforce, now, known["benefit_share"])
     base = local_base(town.economy, here, lost, national)
@@ -307,9 +326,9 @@ def _close(
         state.budget, town.economy, base, here, need, national, known["cost_equalisation"], known["cost_follow"]
     )
     service = state.budget.service.copy()
-    state.jobs[:, WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
+    state.jobs[WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
     region = _close_region(town.region, state.region_cost, known, national, bands, base)
-    state.balance = _balance(town, state, working_age, state.jobs.sum(axis=1))
+    state.balance = _balance(town, state, working_age, state.jobs.sum(axis=0))
     _record(town, state, column, flows, accounts, region, base, built, service, bands)
     set_service(state.budget, accounts.revenue, known["balance_switch"])
 
@@ -320,9 +339,9 @@ def _close_region(
     """The region's books for the part that the municipality is of it."""
     if region is None:
         return blank_accounts(len(base))
-    need = np.einsum("db,b->d", bands, region.cost)
+    need = np.einsum("bd,b->d", bands, region.cost)
     equalised, follow = known["region_cost_equalisation"], known["region_cost_follow"]
-    return step_region(cost, region, base, bands.sum(axis=1), need, national, equalised, follow)
+    return step_region(cost, region, base, bands.sum(axis=0), need, national, equalised, follow)
 
 
 def _record(
@@ -338,8 +357,8 @@ def _record(
     bands: Floats | None = None,
 ) -> None:
     bands = sum_bands(state.people, town.bands) if bands is None else bands
-    here = bands.sum(axis=1)
-    ages = [bands[:, town.age_group == group].sum(axis=1) for group in range(3)]
+    here = bands.sum(axis=0)
+    ages = [bands[town.age_group == group].sum(axis=0) for group in range(3)]
     rate = town.unemployed / max(town.working_age * town.labour_force, 1.0)
     labour = add_luck(state.balance, rate * state.balance.force * (state.swings[column] - 1.0))
     homes = state.reference[0] / town.fixed.people_per_home
@@ -350,8 +369,8 @@ def _record(
         "dead": flows.dead,
         "moved_in": flows.arrived,
         "moved_out": flows.left,
-        "jobs": state.jobs.sum(axis=1),
-        **dict(zip(JOBS_BY_SECTOR, state.jobs.T, strict=True)),
+        "jobs": state.jobs.sum(axis=0),
+        **dict(zip(JOBS_BY_SECTOR, state.jobs, strict=True)),
         "in_work": labour.in_work,
         "commuters_in": labour.commuters_in,
         "commuters_out": labour.commuters_out,

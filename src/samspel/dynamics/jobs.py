@@ -1,6 +1,6 @@
 """Jobs at workplaces in four sectors: what events take and bring, and what follows from them.
 
-Axes: draws x sector. An event of `N` closed jobs takes N at once, and in the `phase` years after it (net - 1) N more,
+Axes: sector x draws. An event of `N` closed jobs takes N at once, and in the `phase` years after it (net - 1) N more,
 evenly: the prior of `net`, jobs lost net per job closed after five years, holds both further losses and what grows up
 in their place. Below 1 jobs come back. A new job brings `further` jobs in services in the same way. No sector can lose
 more than it has, so jobs always add up.
@@ -39,7 +39,7 @@ class Events:
 @dataclass(frozen=True)
 class Multipliers:
     """Per draw, shape (draws,): net loss per closed job, further jobs per new one, and how they fall on sectors, shape
-    (draws, 4).
+    (4, draws).
     """
 
     net: Floats
@@ -75,41 +75,43 @@ def dampen(net: Floats, thick: Floats, outside_share: float, pivot: float) -> Fl
 
 
 def split_jobs(industry: float, local: float, rest: float, firm: Floats, welfare: Floats) -> Floats:
-    """Jobs at the start by sector, shape (draws, 4): industry and part of local services are measured, the rest is
+    """Jobs at the start by sector, shape (4, draws): industry and part of local services are measured, the rest is
     split by assumed shares.
     """
-    jobs = np.empty((len(firm), len(SECTORS)))
-    jobs[:, INDUSTRY] = industry
-    jobs[:, FIRM_SERVICES] = rest * firm
-    jobs[:, WELFARE] = rest * welfare
-    jobs[:, LOCAL_SERVICES] = local + rest - jobs[:, FIRM_SERVICES] - jobs[:, WELFARE]
+    jobs = np.empty((len(SECTORS), len(firm)))
+    jobs[INDUSTRY] = industry
+    jobs[FIRM_SERVICES] = rest * firm
+    jobs[WELFARE] = rest * welfare
+    jobs[LOCAL_SERVICES] = local + rest - jobs[FIRM_SERVICES] - jobs[WELFARE]
     return jobs
 
 
 def split_loss(industry: Floats, firm: Floats) -> Floats:
-    """How further losses fall on the sectors, shape (draws, 4), rows sum to 1; none on welfare, which follows need."""
-    return np.column_stack([industry, firm, 1.0 - industry - firm, np.zeros_like(firm)])
+    """How further losses fall on the sectors, shape (4, draws), each draw's sum to 1; none on welfare, which
+    follows need.
+    """
+    return np.stack([industry, firm, 1.0 - industry - firm, np.zeros_like(firm)])
 
 
 def split_gain(firm: Floats) -> Floats:
-    """How further new jobs fall on the sectors, shape (draws, 4)."""
+    """How further new jobs fall on the sectors, shape (4, draws)."""
     none = np.zeros_like(firm)
-    return np.column_stack([none, firm, 1.0 - firm, none])
+    return np.stack([none, firm, 1.0 - firm, none])
 
 
 def step_jobs(jobs: Floats, events: Events, year: int, follows: tuple[float, float], rule: Multipliers) -> Floats:
-    """Let the events of a year fall on `jobs`, shape (draws, 4), in place; returns how many went in a national swing,
+    """Let the events of a year fall on `jobs`, shape (4, draws), in place; returns how many went in a national swing,
     less those that came back, shape (draws,).
 
     `follows` is how many earlier closed and opened jobs have their consequences this year (from phase_in).
     """
-    swung = _take(jobs, np.broadcast_to(np.maximum(-events.swing[year], 0.0), jobs.shape))
-    _take(jobs, np.broadcast_to(events.closed[year], jobs.shape))
+    swung = _take(jobs, np.maximum(-events.swing[year], 0.0)[:, None])
+    _take(jobs, events.closed[year][:, None])
     further = (rule.net - 1.0) * follows[0]
-    _take(jobs, np.maximum(further, 0.0)[:, None] * rule.loss_split)
+    _take(jobs, np.maximum(further, 0.0) * rule.loss_split)
     returned = np.maximum(events.swing[year], 0.0)
-    jobs += np.maximum(-further, 0.0)[:, None] * rule.loss_split + returned
-    jobs += rule.further[:, None] * follows[1] * rule.gain_split + events.opened[year]
+    jobs += np.maximum(-further, 0.0) * rule.loss_split + returned[:, None]
+    jobs += rule.further * follows[1] * rule.gain_split + events.opened[year][:, None]
     return np.asarray(swung - returned.sum())
 
 
@@ -119,8 +121,8 @@ def lose_unfilled(jobs: Floats, turnover: Floats, sensitivity: Floats, unmet: Fl
 
     loss = industry x turnover x min(1, sensitivity x unmet). No study measures the sensitivity; zero switches it off.
     """
-    loss = jobs[:, INDUSTRY] * turnover * np.clip(sensitivity * unmet, 0.0, 1.0)
-    jobs[:, INDUSTRY] -= loss
+    loss = jobs[INDUSTRY] * turnover * np.clip(sensitivity * unmet, 0.0, 1.0)
+    jobs[INDUSTRY] -= loss
     return np.asarray(loss)
 
 
@@ -128,4 +130,4 @@ def _take(jobs: Floats, wanted: Floats) -> Floats:
     """Take what is wanted, as far as there is any; returns how many jobs went, shape (draws,)."""
     taken = np.minimum(wanted, jobs)
     jobs -= taken
-    return np.asarray(taken.sum(axis=1))
+    return np.asarray(taken.sum(axis=0))

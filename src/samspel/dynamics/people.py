@@ -1,9 +1,9 @@
 """People by sex and single year of age: births, deaths and moving, a year at a time.
 
-Axes everywhere: draws x sex (0 women, 1 men) x age (0..100, the last one open). Within a year people first die, then
-those who live may leave, women as they stood at the start of the year give birth, all grow a year older, and then
-people arrive. Newborns meet their first risk the year after. Simple on purpose: the level of every flow is measured,
-only the shapes over age are assumed.
+Axes everywhere: sex (0 women, 1 men) x age (0..100, the last one open) x draws, so that growing older is a step from
+row to row and every loop runs along the draws. Within a year people first die, then those who live may leave, women as
+they stood at the start of the year give birth, all grow a year older, and then people arrive. Newborns meet their first
+risk the year after. Simple on purpose: the level of every flow is measured, only the shapes over age are assumed.
 """
 
 from dataclasses import dataclass
@@ -14,19 +14,16 @@ from samspel.dynamics.arrays import Floats
 
 SEXES, AGES = 2, 101
 CELLS = SEXES * AGES
-CHUNK = 200
-"""Draws that are worked on at a time, so that the arrays stay in the processor's cache."""
-
 MOST_LEAVING = 0.95
 """No age can lose more than this share in a year by moving: keeps a forced outflow from emptying a cell below zero."""
 
 
 @dataclass(frozen=True)
 class PeopleRates:
-    """Rates of a place; shapes (2, 101) except `birth` (101,).
+    """Rates of a place; shapes (2, 101), or (101,) for `birth` and `leave`.
 
-    `death`: risk of dying in a year. `birth`: births a woman and year. `leave`: risk of moving out at level 1.
-    `arrive`: shares of those who move in, summing to 1. `girls`: share of girls among the born.
+    `death`: risk of dying in a year. `birth`: births a woman and year. `leave`: risk of moving out at level 1, alike
+    for women and men. `arrive`: shares of those who move in, summing to 1. `girls`: share of girls among the born.
     """
 
     death: Floats
@@ -46,74 +43,72 @@ class PeopleFlows:
     arrived: Floats
 
 
+def make_room(draws: int) -> Floats:
+    """Room that the steps of a year work in, so that none asks for memory of its own, shape (3, 101, draws)."""
+    return np.empty((SEXES + 1, AGES, draws))
+
+
 def survival(rates: PeopleRates, mortality: Floats) -> Floats:
-    """Share of each sex and age that lives through a year, 1 - m q, shape (draws, 2, 101); `mortality` m has shape
+    """Share of each sex and age that lives through a year, 1 - m q, shape (2, 101, draws); `mortality` m has shape
     (draws,).
     """
-    return np.asarray(1.0 - mortality[:, None, None] * rates.death)
+    dying = _spread_over(rates.death, mortality)
+    return np.subtract(1.0, dying, out=dying)
 
 
 def step_people(
-    people: Floats, rates: PeopleRates, alive: Floats, fertility: Floats, leaving: Floats, forced: Floats
+    people: Floats, rates: PeopleRates, alive: Floats, fertility: Floats, leaving: Floats, forced: Floats, room: Floats
 ) -> PeopleFlows:
-    """Move `people`, shape (draws, 2, 101), one year on, in place, but for those who move in (`let_arrive`); returns
+    """Move `people`, shape (2, 101, draws), one year on, in place, but for those who move in (`let_arrive`); returns
     the flows.
 
     `alive` is `survival(...)`; `fertility` and `leaving` are factors on the rates and `forced` people who leave beyond
     them (spread over the ages as movers are); all three of shape (draws,). Conserves people: end = start + born - dead
     - left.
     """
-    count = len(people)
-    flows = PeopleFlows(np.empty(count), np.empty(count), np.empty(count), np.zeros(count))
-    room = np.empty((2, min(count, CHUNK), SEXES, AGES))
-    for start in range(0, count, CHUNK):
-        rows = slice(start, min(start + CHUNK, count))
-        cells = room[:, : rows.stop - start]
-        flows.born[rows] = fertility[rows] * np.einsum("da,a->d", people[rows, 0], rates.birth)
-        _let_die(people[rows], alive[rows], cells[0], flows, rows)
-        _let_leave(cells[0], cells[1], rates, leaving[rows], forced[rows], flows, rows)
-        _grow_older(people[rows], cells[0], cells[1], rates, flows, rows)
+    born = fertility * _count_born(people[0], rates.birth)
+    living = np.multiply(people, alive, out=room[:SEXES])
+    inclined = np.einsum("sad,a->d", living, rates.leave)
+    level = _limit_leaving(rates, leaving, forced, inclined)
+    flows = PeopleFlows(born, _total(people) - _total(living), level * inclined, np.zeros_like(born))
+    staying = _spread_over(rates.leave, level, room[SEXES])
+    _grow_older(people, living, np.subtract(1.0, staying, out=staying))
+    people[:, 0] = rates.girls * born, (1.0 - rates.girls) * born
     return flows
 
 
-def let_arrive(people: Floats, rates: PeopleRates, flows: PeopleFlows, arriving: Floats) -> None:
+def let_arrive(people: Floats, rates: PeopleRates, flows: PeopleFlows, arriving: Floats, room: Floats) -> None:
     """Let people move in at the end of the year, shape (draws,), and count them; in place."""
-    room = np.empty((min(len(people), CHUNK), SEXES, AGES))
-    for start in range(0, len(people), CHUNK):
-        rows = slice(start, min(start + CHUNK, len(people)))
-        cells = room[: rows.stop - start]
-        people[rows] += np.multiply(arriving[rows, None, None], rates.arrive, out=cells)
+    people += _spread_over(rates.arrive, arriving, room[:SEXES])
     np.add(flows.arrived, arriving, out=flows.arrived)
 
 
-def _let_die(people: Floats, alive: Floats, living: Floats, flows: PeopleFlows, rows: slice) -> None:
-    """Set `living` to those of `people` who live through the year, and count the dead."""
-    np.multiply(people, alive, out=living)
-    flows.dead[rows] = _total(people) - _total(living)
+def _count_born(women: Floats, birth: Floats) -> Floats:
+    """Births at fertility 1, shape (draws,), by the women of those ages that have any."""
+    ages = np.flatnonzero(birth)
+    if not len(ages):
+        return np.zeros(women.shape[1])
+    some = slice(ages[0], ages[-1] + 1)
+    return np.asarray(np.einsum("ad,a->d", women[some], birth[some]))
 
 
-def _let_leave(
-    living: Floats, movers: Floats, rates: PeopleRates, leaving: Floats, forced: Floats, flows: PeopleFlows, rows: slice
-) -> None:
-    """Set `movers` to those of `living` who move out, and count them."""
-    np.multiply(living, rates.leave, out=movers)
-    inclined = _total(movers)
-    with np.errstate(over="ignore"):  # too many forced to leave is capped below
+def _limit_leaving(rates: PeopleRates, leaving: Floats, forced: Floats, inclined: Floats) -> Floats:
+    """The level of moving out with those who are forced to leave, no more than what no age can exceed."""
+    with np.errstate(over="ignore"):  # too many forced to leave is capped here
         extra = np.divide(forced, inclined, out=np.zeros_like(forced), where=inclined > 0.0)
     most = MOST_LEAVING / max(float(rates.leave.max()), np.finfo(np.float64).tiny)
-    level = np.minimum(leaving + extra, most)
-    movers *= level[:, None, None]
-    flows.left[rows] = level * inclined
+    return np.asarray(np.minimum(leaving + extra, most))
 
 
-def _grow_older(
-    people: Floats, living: Floats, movers: Floats, rates: PeopleRates, flows: PeopleFlows, rows: slice
-) -> None:
-    """Move those who stay a year up, into `people`; the last age is open, and the newborn take the first."""
-    np.subtract(living[:, :, :-1], movers[:, :, :-1], out=people[:, :, 1:])
-    people[:, :, -1] += living[:, :, -1] - movers[:, :, -1]
-    people[:, 0, 0] = rates.girls * flows.born[rows]
-    people[:, 1, 0] = (1.0 - rates.girls) * flows.born[rows]
+def _grow_older(people: Floats, living: Floats, staying: Floats) -> None:
+    """Move the share of the living that stays a year up, into `people`; the last age is open."""
+    np.multiply(living[:, :-1], staying[:-1], out=people[:, 1:])
+    people[:, -1] += living[:, -1] * staying[-1]
+
+
+def _spread_over(rates: Floats, draws: Floats, out: Floats | None = None) -> Floats:
+    """Each rate times each draw, shape (*rates, draws); a product alone, for which einsum has the quicker loop."""
+    return np.asarray(np.einsum("...,d->...d", rates, draws, out=out))
 
 
 def let_leave(people: Floats, flows: PeopleFlows, leaving: Floats) -> None:
@@ -121,7 +116,7 @@ def let_leave(people: Floats, flows: PeopleFlows, leaving: Floats) -> None:
     place. Draws with none are left as they are, to the last bit.
     """
     if (leaving > 0.0).any():
-        people *= (1.0 - leaving / np.maximum(count_people(people), leaving + 1.0))[:, None, None]
+        people *= 1.0 - leaving / np.maximum(count_people(people), leaving + 1.0)
         np.add(flows.left, leaving, out=flows.left)
 
 
@@ -131,14 +126,17 @@ def count_people(people: Floats) -> Floats:
 
 
 def _total(cells: Floats) -> Floats:
-    return np.asarray(np.einsum("da->d", cells.reshape(-1, CELLS)))
+    return np.asarray(np.add.reduce(cells.reshape(CELLS, -1), axis=0))
 
 
 def sum_bands(people: Floats, starts: tuple[int, ...]) -> Floats:
-    """People in bands of age, both sexes, shape (draws, bands); `starts` are the first ages of the bands, ascending
+    """People in bands of age, both sexes, shape (bands, draws); `starts` are the first ages of the bands, ascending
     from 0.
     """
-    return np.asarray(np.add.reduceat(people[:, 0] + people[:, 1], starts, axis=-1))
+    bands = np.empty((len(starts), people.shape[2]))
+    for band, first, end in zip(bands, starts, (*starts[1:], AGES), strict=True):
+        np.add.reduce(people[:, first:end], axis=(0, 1), out=band)
+    return bands
 
 
 def gompertz(level: Floats, slope: Floats, pivot: float) -> Floats:

@@ -40,7 +40,8 @@ class Ensemble:
     @cached_property
     def bands(self) -> Floats:
         """Quantiles of every outcome, shape (outcomes, 5, years + 1); NaN when every draw diverged."""
-        return find_bands(self.paths.values[:, ~self.paths.diverged])
+        kept = ~self.paths.diverged
+        return find_bands(self.paths.values if kept.all() else self.paths.values[:, kept])
 
     def band(self, outcome: str) -> Floats:
         """Quantiles of one outcome, shape (5, years + 1)."""
@@ -56,17 +57,17 @@ def run_ensemble(
 
 def find_bands(values: Floats) -> Floats:
     """Quantiles over the draws, (outcomes, draws, years) -> (outcomes, 5, years), linear between the sorted draws; a
-    copy is sorted.
+    copy of one outcome at a time is sorted.
     """
-    ordered = np.sort(np.swapaxes(values, 1, 2), axis=2)
-    count = ordered.shape[2]
+    count = values.shape[1]
     if count == 0:
         return np.full((len(values), len(QUANTILES), values.shape[2]), np.nan)
     at = np.array(QUANTILES) * (count - 1)
     low = np.floor(at).astype(np.int64)
-    high = np.minimum(low + 1, count - 1)
+    ends = np.concatenate([low, np.minimum(low + 1, count - 1)])
+    found = np.stack([np.sort(one.T, axis=1)[:, ends] for one in values])
     part = at - low
-    return np.swapaxes(ordered[:, :, low] * (1.0 - part) + ordered[:, :, high] * part, 1, 2)
+    return np.swapaxes(found[..., : len(low)] * (1.0 - part) + found[..., len(low) :] * part, 1, 2)
 
 
 def zero_hypotheses(draws: Mapping[str, Floats], names: Iterable[str]) -> dict[str, Floats]:

@@ -6,7 +6,17 @@ from functools import cached_property
 import numpy as np
 
 from samspel.catalogue.tables import read_table
-from samspel.dynamics.people import AGES, SEXES, PeopleRates, bell, gompertz, let_arrive, step_people, survival
+from samspel.dynamics.people import (
+    AGES,
+    SEXES,
+    PeopleRates,
+    bell,
+    gompertz,
+    let_arrive,
+    make_room,
+    step_people,
+    survival,
+)
 from samspel.scenarios.readings import Readings
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
@@ -93,13 +103,13 @@ class Population:
 
     def start(self, row: int) -> Floats:
         """People by sex and age at the end of the last measured year, scaled to the measured total, shape (2, 101)."""
-        people, rates = self.ages[row : row + 1].copy(), self.rates(row)
-        one, none = np.ones(1), np.zeros(1)
-        level, alive = self.leaving(row, people[0]), survival(rates, one)
+        people, rates = self.ages[row][:, :, None].copy(), self.rates(row)
+        one, none, room = np.ones(1), np.zeros(1), make_room(1)
+        level, alive = self.leaving(row, self.ages[row]), survival(rates, one)
         for _ in range(self.flows.years):
-            flows = step_people(people, rates, alive, one, one * level, none)
-            let_arrive(people, rates, flows, one * self.flows.moved_in[row])
-        return np.asarray(people[0] * (self.flows.people[row, -1] / people.sum()))
+            flows = step_people(people, rates, alive, one, one * level, none, room)
+            let_arrive(people, rates, flows, one * self.flows.moved_in[row], room)
+        return np.asarray(people[:, :, 0] * (self.flows.people[row, -1] / people.sum()))
 
     @cached_property
     def _death(self) -> Floats:
@@ -140,7 +150,7 @@ class Population:
 
     @cached_property
     def _profiles(self) -> tuple[Floats, Floats]:
-        """How those who move in spread over sex and age (sums to 1), and the risk of moving out (at most 1).
+        """How those who move in spread over sex and age (sums to 1), and the risk of moving out by age (at most 1).
 
         The table holds how inclined each age is to move; those who move in come from the whole country, so that their
         ages are its people times the inclination.
@@ -150,8 +160,7 @@ class Population:
         if table.shape[0] != AGES or np.isnan(table).any() or (table < 0).any():
             raise ContentError(file.name, "age", str(table.shape[0]), f"{AGES} ages without a blank")
         both = self.ages.sum(axis=0) * table[:, 1]
-        out = np.tile(table[:, 2], (SEXES, 1))
-        return both / both.sum(), out / out.max()
+        return both / both.sum(), table[:, 2] / table[:, 2].max()
 
 
 def grow_older(people: Floats, risk: Floats, years: int) -> Floats:
