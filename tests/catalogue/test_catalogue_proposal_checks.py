@@ -240,10 +240,7 @@ BODIES = [
     ),
     Breach(
         "an authority of no county",
-        append(
-            AUTHORITIES,
-            '\n[[authority]]\nregion = "99"\nform = "region"\ntraffic = "z"\nsource = "z"\nsv = "z"\nen = "z"\n',
-        ),
+        append(AUTHORITIES, '\n[[authority]]\nregion = "99"\nform = "region"\nsource = "z"\nsv = "z"\nen = "z"\n'),
         "transport_authorities.toml",
         "region",
         "99",

@@ -113,6 +113,7 @@ def test_a_mistake_is_told_in_a_sentence(run: Run, words: tuple[str, ...], said:
         ("transition", "Luleå", "--no-steps", "--step", "biofuel"),
         ("savings", "--use", "1000"),
         ("savings", "--use", "much", "--price", "100"),
+        ("savings", "--use", "1000", "--price", "much"),
     ],
 )
 def test_a_mistake_in_the_command_is_usage(run: Run, words: tuple[str, ...]) -> None:

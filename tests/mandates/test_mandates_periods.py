@@ -7,14 +7,7 @@ from hypothesis import given
 
 from mandates.posts_held import RULES, days
 from samspel.catalogue.mandates import PostRules
-from samspel.mandates.periods import (
-    ONE_DAY,
-    find_compare_day,
-    find_next_election,
-    find_period,
-    find_period_of,
-    list_turns,
-)
+from samspel.mandates.periods import ONE_DAY, find_next_election, find_period, find_period_of, list_turns
 
 TERMS = [
     ("council_member", 2022, "2022-10-15", "2026-10-14"),
@@ -48,12 +41,6 @@ def test_the_turns_are_the_last_days_before_councils_and_boards_change(rules: Po
         ("council", "2026-10-14"),
         ("board", "2026-12-31"),
     ]
-
-
-def test_years_are_compared_on_the_first_of_february(rules: PostRules) -> None:
-    assert find_compare_day(rules, date(2026, 11, 28)) == date(2026, 2, 1)
-    assert find_compare_day(rules, date(2027, 1, 31)) == date(2026, 2, 1)
-    assert find_compare_day(rules, date(2027, 2, 1)) == date(2027, 2, 1)
 
 
 def test_the_next_election_is_one_that_is_known_or_none(rules: PostRules) -> None:

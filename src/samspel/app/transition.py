@@ -68,11 +68,11 @@ def read_measures(typed: Iterable[str]) -> tuple[Stated, ...]:
     return tuple(map(parse_measure, typed))
 
 
-def read_price(typed: str, where: str = "") -> float:
+def read_price(defaults: Defaults, typed: str, where: str = "") -> float:
     """A price of electricity as it is written, in öre for a kilowatt-hour; `where` names the field in errors. Raises
     as `parse_price`.
     """
-    return parse_price(typed, where)
+    return parse_price(defaults.price, typed, where)
 
 
 def plan_savings(desk: Desk, firm: Firm) -> Savings:

@@ -11,17 +11,18 @@ FILE = "workspace/exported.toml"
 
 
 class Told(Record, frozen=True):
-    """A table or a column in both languages."""
+    """A table, a column or a name in both languages."""
 
     sv: str
     en: str
 
 
 class Guide(Record, frozen=True, kw_only=True):
-    """What stands first, in both languages, and what each table and column is. A column is explained under its name, or
-    under `table.name` where it means something of its own there.
+    """The name of the text, what stands first in it, in both languages, and what each table and column is. A column is
+    explained under its name, or under `table.name` where it means something of its own there.
     """
 
+    file: Told
     sv: tuple[str, ...]
     en: tuple[str, ...]
     tables: dict[str, Told]

@@ -30,14 +30,12 @@ class KindText(Record, frozen=True, kw_only=True):
 
 
 class Kind(Record, frozen=True, kw_only=True):
-    """A kind of post. `is_trusted` where the law calls its holder förtroendevald; `choice` where the unit chooses
-    whether it counts, which it does elsewhere. `also` is how lists call it, in either language.
+    """A kind of post. `choice` where the unit chooses whether it counts, which it does elsewhere. `also` is how lists
+    call it, in either language.
     """
 
     id: str
     seat: Literal["office", "council", "board", "joint", "audit", "company", "court"]
-    elected_by: Literal["voters", "council", "member_councils"]
-    is_trusted: bool
     is_substitute: bool = False
     choice: str = ""
     term: str
@@ -119,17 +117,37 @@ class Figures(Record, frozen=True, kw_only=True):
     seats: tuple[str, ...]
 
 
+class Asked(Record, frozen=True, kw_only=True):
+    """The words for whether somebody may be asked."""
+
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Example(Record, frozen=True, kw_only=True):
+    """A row of the list to write over, by its columns; kind and role are ids."""
+
+    name: str
+    kind: str
+    place: str
+    body: str
+    role: str = ""
+    begins: date
+    ends: date
+
+
 class PostRules(Record, frozen=True, kw_only=True):
     """All of it; kinds stand heaviest first. `council` and `boards` are the terms whose turns are marked on a curve."""
 
     goal_percent: float
     least_shown: int
-    compare_on: str
     council: str
     boards: str
     leaving: tuple[Leaving, ...]
     figures: Figures
     keep: Keep
+    asked: Asked
+    examples: tuple[Example, ...] = msgspec.field(name="example")
     choices: tuple[Choice, ...] = msgspec.field(name="choice")
     kinds: tuple[Kind, ...] = msgspec.field(name="kind")
     roles: tuple[Named, ...] = msgspec.field(name="role")
@@ -176,6 +194,10 @@ def load_post_rules(content: Path | None = None) -> PostRules:
     for kind in rules.kinds:
         _check(path, kind.id, kind.term, kind.term in terms, "the id of a term")
         _check(path, kind.id, kind.choice, not kind.choice or kind.choice in choices, "the id of a choice")
+    roles = {"", *(role.id for role in rules.roles)}
+    for example in rules.examples:
+        _check(path, "example", example.kind, example.kind in {kind.id for kind in rules.kinds}, "the id of a kind")
+        _check(path, "example", example.role, example.role in roles, "the id of a role, or none")
     for named in (rules.council, rules.boards):
         _check(path, "council", named, named in terms, "the id of a term")
     for choice in rules.choices:

@@ -10,7 +10,9 @@ from samspel.terms.numbers import NumberError, check_range, read_count, read_num
 class BadNumber(click.BadParameter):
     """A number that an option cannot take, with the reason to tell."""
 
-    def __init__(self, reason: NumberError, param: click.Parameter | None, ctx: click.Context | None) -> None:
+    def __init__(
+        self, reason: NumberError, param: click.Parameter | None = None, ctx: click.Context | None = None
+    ) -> None:
         self.reason = reason
         super().__init__(str(reason), ctx, param)
 

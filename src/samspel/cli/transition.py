@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -28,9 +27,11 @@ from samspel.reports import savings as savings_report
 from samspel.reports import transition as report
 from samspel.reports.transition_data import render_transition, tabulate_results
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED, DEFAULT_YEARS
-from samspel.terms.numbers import NumberError, check_range
+from samspel.terms.numbers import NumberError
 from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.savings import Firm, Savings
+
+PRICE = "--price"
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -56,29 +57,13 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         "savings",
         run_savings,
         click.Option(["--use"], type=NumberType(), required=True, help=texts("cli.savings.use")),
-        click.Option(["--price"], type=PriceType(), required=True, help=texts("cli.savings.price")),
+        click.Option([PRICE], required=True, help=texts("cli.savings.price")),
         click.Option(["--hours"], type=NumberType(), help=texts("cli.savings.hours")),
         click.Option(["--rate"], type=NumberType(), help=texts("cli.savings.rate")),
         click.Option(["--measure", "measures"], multiple=True, help=texts("cli.savings.measure")),
         click.Option(["--assumptions", "explained"], is_flag=True, help=texts("cli.savings.assumptions")),
         out,
     )
-
-
-class PriceType(NumberType):
-    """A price of electricity with or without its unit, in öre per kWh."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The price that was typed. Raises BadNumber for what is none, BadInputError for one without a needed unit."""
-        if not isinstance(value, str):
-            return value  # type: ignore[no-any-return]
-        where = param.opts[0] if param is not None and param.opts else ""
-        try:
-            price = read_price(value, where)
-            check_range(price, value, where, least=self.least, most=self.most)
-        except NumberError as error:
-            raise BadNumber(error, param, ctx) from None
-        return price
 
 
 def run_transition(
@@ -113,7 +98,7 @@ def run_transition(
 def run_savings(
     session: Session,
     use: float,
-    price: float,
+    price: str,
     hours: float | None,
     rate: float | None,
     measures: tuple[str, ...],
@@ -123,8 +108,11 @@ def run_savings(
     """Print a firm's savings, or write them."""
     if out is not None:
         kind_of(out)
-    firm = Firm(use, price, hours, rate, read_measures(measures))
-    savings = plan_savings(session.desk, firm)
+    try:
+        ore = read_price(open_defaults(session.desk), price, PRICE)
+    except NumberError as error:
+        raise BadNumber(error) from None
+    savings = plan_savings(session.desk, Firm(use, ore, hours, rate, read_measures(measures)))
     if out is not None:
         write_table(session, data(savings_report.tabulate_results(session.texts, savings)), out)
         return

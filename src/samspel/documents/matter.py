@@ -17,6 +17,7 @@ from samspel.reports.demand import label_chair, word_addressee
 from samspel.reports.whose import find_texts
 from samspel.reports.writing import Writer
 from samspel.scenarios.costs import CostedNeed
+from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place, PlaceKind
 from samspel.trials.simulated import Simulated
 
@@ -146,7 +147,7 @@ class Matter:
         known = {name: self.texts(f"paper.{several}_{name}") for name in ("subject", "object", "own")}
         facts = {
             "we": known["subject"],
-            "We": known["subject"][:1].upper() + known["subject"][1:],
+            "We": capitalise(known["subject"]),
             "us": known["object"],
             "our": known["own"],
             "area": self.area,

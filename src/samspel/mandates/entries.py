@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from samspel.catalogue.mandates import PostRules
+from samspel.catalogue.mandates import Asked, PostRules
 from samspel.mandates.records import Again, Status
 from samspel.terms.errors import BadInputError
 from samspel.terms.likeness import find_meant, plain_word
@@ -17,8 +17,6 @@ Cells = Mapping[str, str]
 LIKENESS = 70.0
 FIRST_YEAR, LAST_YEAR = 1980, 2099
 LONGEST = {"name": 120, "contact": 200, "body": 120, "party": 60, "source": 500}
-YES = ("ja", "yes", "x", "1", "on")
-NO = ("nej", "no", "0", "")
 _IDENTITY = re.compile(r"(?<!\d)(?:19|20)?(\d{6})[-+ ]?(\d{4})(?!\d)")
 _MONTHS, _COORDINATED = range(1, 13), 60
 
@@ -87,7 +85,7 @@ def read_person(cells: Cells, rules: PostRules, find_place: FindPlace, again: It
         contact=_read_text(cells, "contact"),
         place=find_place(cells["home"]) if cells.get("home") else "",
         stands_again=read_choice(cells.get("again", ""), "again", again) or Again.UNKNOWN,
-        may_be_asked=_read_yes(cells.get("asked", "")),
+        may_be_asked=_read_yes(cells.get("asked", ""), rules.asked),
         courses=_read_choices(cells.get("courses", ""), "courses", rules.courses),
         wishes=_read_choices(cells.get("wishes", ""), "wishes", rules.wishes),
         consented_on=read_day(cells.get("consent", ""), "consent"),
@@ -196,8 +194,8 @@ def _read_choices(typed: str, field: str, known: Iterable[Labelled]) -> tuple[st
     return tuple(dict.fromkeys(chosen))
 
 
-def _read_yes(typed: str) -> bool:
+def _read_yes(typed: str, words: Asked) -> bool:
     word = plain_word(typed)
-    if word not in (*YES, *NO):
+    if word and word not in (*words.yes, *words.no):
         raise BadInputError("mandate_choice", found=typed[:80], mandate_field="asked", nearest="")
-    return word in YES
+    return word in words.yes

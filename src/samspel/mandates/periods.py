@@ -34,12 +34,6 @@ def list_turns(rules: PostRules) -> tuple[tuple[str, date], ...]:
     return tuple(sorted(turns, key=lambda turn: turn[1]))
 
 
-def find_compare_day(rules: PostRules, day: date) -> date:
-    """The latest day, up to this one, on which counts of different years are set beside each other."""
-    this_year = date.fromisoformat(f"{day.year}-{rules.compare_on}")
-    return this_year if this_year <= day else this_year.replace(year=day.year - 1)
-
-
 def find_next_election(rules: PostRules, day: date) -> date | None:
     """The next election, on the day itself too."""
     return next((election.day for election in rules.elections if election.day >= day), None)

@@ -10,6 +10,7 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.reports.enquiry import Change, tabulate_changes
 from samspel.reports.records import describe_ignored
+from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place
 
 Measures = Mapping[str, Measured]
@@ -100,9 +101,7 @@ def _of_looked(field: Field[RowOfValues]) -> Field[Looked]:
 def _make_field(texts: Texts, measures: Measures, kind: AddedList, column: AddedColumn) -> Field[RowOfValues]:
     head = texts.of(column).name
     is_number = column.kind in ("count", "number", "year", "degrees")
-    made = Column(
-        key=column.id, head=head[:1].upper() + head[1:], is_number=is_number, is_wordy=column.kind == "source"
-    )
+    made = Column(key=column.id, head=capitalise(head), is_number=is_number, is_wordy=column.kind == "source")
     return Field(made, lambda row: _make_cell(texts, measures, kind, column, row))
 
 

@@ -8,9 +8,9 @@ from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate, text
 from samspel.reports.cases import CASE_LINK, describe_country, describe_seen
 from samspel.reports.figures import describe_origin
-from samspel.reports.needs import capitalise
 from samspel.reports.record import MEAN_DECIMALS, describe_score
 from samspel.reports.records import Plain, render_place
+from samspel.terms.alphabet import capitalise
 from samspel.trials.backtests import APPROXIMATIONS, RIVALS, Backtesting, Outcome, Score, Trial, Verdict
 from samspel.trials.cases import Backtest
 from samspel.trials.observed import JOBS, Kind, Seen, name_seen

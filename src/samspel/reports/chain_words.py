@@ -12,8 +12,8 @@ from samspel.needs.measuring import Need
 from samspel.needs.verdict import Verdict
 from samspel.reports.figures import describe_blank, format_period, format_value
 from samspel.reports.measure_words import end_sentence, format_change
-from samspel.reports.needs import capitalise
 from samspel.scenarios.parameters import CircleParameter
+from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place, PlaceKind
 
 Model = Sequence[CircleParameter]

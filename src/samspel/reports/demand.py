@@ -10,8 +10,9 @@ from samspel.needs.deciding import Addressee, choose_proposals, find_committee
 from samspel.rendering.blocks import Block, Bullets, Heading, Label, Labels, Paragraph
 from samspel.reports.costs import describe_cost_anywhere
 from samspel.reports.figures import describe_definition
-from samspel.reports.needs import capitalise, describe_condition_anywhere
+from samspel.reports.needs import describe_condition_anywhere
 from samspel.reports.whose import describe_whose, find_lang, find_texts, label_title
+from samspel.terms.alphabet import capitalise
 
 
 def compose_demand(catalogue: Catalogue, texts: Texts, demand: Demand) -> tuple[Block, ...]:

@@ -242,12 +242,20 @@ def _list_person_fields(catalogue: Catalogue, texts: Texts) -> list[Field[Line]]
             Column(key="again", head=texts("mandate.column.again"), is_coded=True, shown="data"),
             lambda line: Cell(value=line[0].person.stands_again, words=label_again(texts, line[0].person.stands_again)),
         ),
-        data_field("asked", lambda line: "ja" if line[0].person.may_be_asked else "nej"),
+        Field(
+            Column(key="asked", head=texts("mandate.column.asked"), is_coded=True, shown="data"),
+            lambda line: _make_yes_no(texts, is_so=line[0].person.may_be_asked),
+        ),
         data_field("courses", lambda line: "|".join(line[0].person.courses)),
         data_field("wishes", lambda line: "|".join(line[0].person.wishes)),
         data_field("consent", lambda line: _tell_day(line[0].person.consented_on)),
         data_field("left", lambda line: _tell_day(line[0].person.member_until)),
     ]
+
+
+def _make_yes_no(texts: Texts, *, is_so: bool) -> Cell:
+    value = "yes" if is_so else "no"
+    return Cell(value=value, words=texts(f"words.{value}"))
 
 
 def _make_name(texts: Texts, named: Named) -> Cell:

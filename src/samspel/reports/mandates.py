@@ -15,6 +15,7 @@ from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph, P
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.figures import format_period, label_basis, label_publishers
 from samspel.reports.mandate_law import explain_marks, label_mark, list_statements
+from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place, PlaceKind
 
 NO_BREAK_HYPHEN = "\u2011"
@@ -48,7 +49,7 @@ def describe_figure(texts: Texts, rules: PostRules, overview: Overview) -> str:
     number = texts("mandate.few", least=rules.least_shown) if persons is None else texts.number(persons)
     facts = {"choice": describe_choice(texts, overview.asked.chosen), "day": texts.day(overview.asked.day)}
     said = texts("mandate.figure", count=number, **facts)
-    return said[:1].upper() + said[1:]
+    return capitalise(said)
 
 
 def describe_goal(texts: Texts, rules: PostRules, overview: Overview) -> tuple[str, ...]:

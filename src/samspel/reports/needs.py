@@ -18,6 +18,7 @@ from samspel.reports.measure_words import (
     describe_why,
 )
 from samspel.reports.whose import label_title
+from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 
@@ -185,11 +186,6 @@ def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> 
     if field == "body":
         return texts.said(catalogue.places.by_code[value].body)
     return texts.of(catalogue.areas[value]) if field == "area" else texts(f"{field}.{value}")
-
-
-def capitalise(words: str) -> str:
-    """The words with a capital letter first."""
-    return words[:1].upper() + words[1:]
 
 
 def describe_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:

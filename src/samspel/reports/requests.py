@@ -14,6 +14,7 @@ from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field
 from samspel.reports.demand import label_demand
 from samspel.reports.matters import describe_law
 from samspel.reports.needs import badge_verdict, describe_question, format_answer, label_need
+from samspel.terms.alphabet import capitalise
 
 REQUEST = "request"
 """The kind of link to a request."""
@@ -123,7 +124,7 @@ def compose_ground(texts: Texts, ground: Ground) -> tuple[Block, ...]:
     """What the law says of when they have to answer, how sure that is, and when it is worth reminding."""
     where = describe_law(texts, Law(id=ground.id, mark=ground.mark, place=ground.law))
     said = texts(f"request.ground_text.{ground.id}", days=ground.days)
-    return (Paragraph(f"{said} {where[:1].upper()}{where[1:]}.", style="note"),)
+    return (Paragraph(f"{said} {capitalise(where)}.", style="note"),)
 
 
 def tabulate_requests(texts: Texts, sents: Sequence[Sent]) -> Table:

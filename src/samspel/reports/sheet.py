@@ -15,16 +15,10 @@ from samspel.observations.building import Observations
 from samspel.rendering.blocks import Block, Heading, Lines, Paragraph
 from samspel.reports.figures import describe_ends, format_value
 from samspel.reports.measure_words import describe_answerer, describe_figure, describe_threshold
-from samspel.reports.needs import (
-    capitalise,
-    describe_condition,
-    describe_inquiry,
-    describe_question,
-    format_answer,
-    label_need,
-)
+from samspel.reports.needs import describe_condition, describe_inquiry, describe_question, format_answer, label_need
 from samspel.reports.paper_figures import describe_beside, describe_paper_course, describe_paper_figure
 from samspel.reports.whose import find_lang, label_title
+from samspel.terms.alphabet import capitalise
 from samspel.terms.place import PlaceKind
 
 MOST_TOLD = 2

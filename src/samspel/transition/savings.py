@@ -39,9 +39,6 @@ _RATE = Limits("per cent a year", 0.0, MOST_RATE)
 _FORM = re.compile(r"([a-z][a-z0-9-]*)(?::([^:]*)(?::([^:]*))?)?")
 ORE = 100.0
 """In a krona."""
-_PRICE_UNITS = {"kronor": ORE, "kr": ORE, "sek": ORE, "öre": 1.0, "ore": 1.0}
-"""Öre in each unit that a price may be written in."""
-_PER_KWH = re.compile(r" ?(?:/|per) ?kwh$")
 LEAST_BARE = 10.0
 """Öre per kWh: a number below it without a unit may be meant in kronor."""
 
@@ -80,11 +77,26 @@ class Measure(Record, frozen=True, kw_only=True):
         return {"saves": self.saves, "cost": self.cost, "life": self.life}
 
 
+class PriceUnit(Record, frozen=True, kw_only=True):
+    """A unit that a price may be written in: how many öre it is, and its words."""
+
+    ore: float
+    words: tuple[str, ...]
+
+
+class PriceWords(Record, frozen=True, kw_only=True):
+    """How a price is written: its units, and what may stand after it for a kilowatt-hour."""
+
+    per: tuple[str, ...]
+    units: tuple[PriceUnit, ...]
+
+
 class Defaults(Record, frozen=True, kw_only=True):
     """The whole file."""
 
     hours: Value
     rate: Value
+    price: PriceWords
     idle: Idle
     areas: list[Area] = msgspec.field(name="area")
     measures: list[Measure] = msgspec.field(name="measure")
@@ -195,17 +207,19 @@ def parse_measure(text: str) -> Stated:
     )
 
 
-def parse_price(text: str, where: str = "") -> float:
+def parse_price(words: PriceWords, text: str, where: str = "") -> float:
     """Read a price of electricity, in öre per kWh: `120`, `120 öre`, `1,20 kr`, with or without `/kWh`. Raises
     BadInputError for a bare number so low that it may be kronor, and NumberError for what is no number.
     """
-    bare = _PER_KWH.sub("", " ".join(text.casefold().split()))
-    unit = next((unit for unit in _PRICE_UNITS if bare.endswith(unit)), "")
-    value = read_number(bare.removesuffix(unit).strip(), where, signed=True)
-    if not unit and 0.0 < value < LEAST_BARE:
+    bare = " ".join(text.casefold().split())
+    bare = bare.removesuffix(next(filter(bare.endswith, words.per), "")).rstrip()
+    units = ((word, unit.ore) for unit in words.units for word in unit.words if bare.endswith(word))
+    word, ore = next(units, ("", 1.0))
+    value = read_number(bare.removesuffix(word).strip(), where, signed=True)
+    if not word and 0.0 < value < LEAST_BARE:
         written = text.strip()[:LONGEST_TOLD]
         raise BadInputError("saving_price_unit", found=written, ore=value * ORE)
-    return round(value * _PRICE_UNITS.get(unit, 1.0), 6)
+    return round(value * ore, 6)
 
 
 def calculate_savings(defaults: Defaults, firm: Firm) -> Savings:

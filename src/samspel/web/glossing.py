@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from samspel.catalogue.glossary import compile_terms
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.glossary import Term
+from samspel.terms.alphabet import capitalise
 from samspel.web.shared import get_catalogue, get_lang, get_texts
 
 MOST = 5
@@ -88,7 +89,7 @@ def _set_explanation(term: Term) -> str:
     texts = get_texts()
     name, meaning = texts.of(term).name, texts.of(term).text
     back = f'<a href="#t-{term.id}">{escape(texts("web.words.back", word=name))}</a>'
-    return f'<p id="o-{term.id}"><b>{escape(name[0].upper() + name[1:])}</b> {escape(meaning)} {back}</p>'
+    return f'<p id="o-{term.id}"><b>{escape(capitalise(name))}</b> {escape(meaning)} {back}</p>'
 
 
 @cache

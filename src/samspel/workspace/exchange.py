@@ -19,10 +19,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, models, transaction
 
-from samspel.catalogue.records.base import Lang
 from samspel.sources.spreadsheet import write_rows
 from samspel.terms.errors import BadInputError
-from samspel.workspace.exchange_guide import write_guide
+from samspel.workspace.exchange_guide import write_guides
 from samspel.workspace.exchange_voices import SEALED, TABLE, close_rows, open_rows, tell_voices
 from samspel.workspace.log import note
 from samspel.workspace.models import (
@@ -58,8 +57,6 @@ WHOLE = 200_000_000
 """Bytes that a file may be when unpacked."""
 DAY = (1980, 1, 1, 0, 0, 0)
 """When every part of the file says that it was made: the same rows are the same bytes."""
-GUIDES: tuple[tuple[str, Lang], ...] = (("LÄS-MIG.txt", "sv"), ("README.txt", "en"))
-"""The texts that explain the file, whatever language it was asked for in: the same rows are the same bytes."""
 FOLDERS = {"frozenpaper": "papper", "letter": "brev"}
 """Where papers and letters lie in the file."""
 SECRET = ("password", "last_login", "epoch", "is_local", "is_active")
@@ -122,8 +119,8 @@ def export_unit(unit: Unit, account: Account | None) -> bytes:
         _put(archive, MANIFEST, json.dumps({"format": FORMAT, "rows": counts}))
         written = {name: part for name, part in rows.items() if part}
         shown = {**written, TABLE: seen} if seen else written
-        for guide, lang in GUIDES:
-            _put(archive, guide, write_guide(lang, {name: list(part[0]) for name, part in shown.items()}))
+        for guide, text in write_guides({name: list(part[0]) for name, part in shown.items()}).items():
+            _put(archive, guide, text)
         for name, part in written.items():
             _put(archive, f"{name}.json", json.dumps(part, ensure_ascii=False, indent=1, sort_keys=True))
         for name, part in shown.items():

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from samspel.catalogue.exported import Guide, load_guide
 from samspel.catalogue.records.base import Lang
-from samspel.catalogue.texts import choose
+from samspel.catalogue.texts import LANGUAGES, choose
 
 LINE_END = "\r\n"
 """What every program on every machine shows as a new line."""
 
 
-def write_guide(lang: Lang, tables: Mapping[str, Sequence[str]]) -> str:
-    """The text, for the tables of a file with their columns in their order."""
-    return LINE_END.join(_list_lines(load_guide(), lang, tables)) + LINE_END
+def write_guides(tables: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The text in each language by its file, for the tables of a unit's file with their columns in their order;
+    whatever language it was asked for in, so that the same rows are the same bytes.
+    """
+    guide = load_guide()
+    return {choose(guide.file, lang): LINE_END.join(_list_lines(guide, lang, tables)) + LINE_END for lang in LANGUAGES}
 
 
 def find_column(guide: Guide, table: str, column: str) -> str:

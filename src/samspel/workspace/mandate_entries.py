@@ -4,6 +4,8 @@ names, for those who may see them.
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from samspel.app.desk import Desk
 from samspel.app.mandating import find_code
 from samspel.catalogue.mandates import PostRules
@@ -22,10 +24,6 @@ from samspel.workspace.mandates import list_holders, make_person, read_settings
 from samspel.workspace.models import Account, Holder, Unit
 
 FILE = "lista.csv"
-EXAMPLE = (
-    ("Kim Exempel", "council_member", "Sandviken", "Kommunfullmäktige", "", "2026-10-15", "2030-10-14"),
-    ("Kim Exempel", "board_member", "Sandviken", "Utbildningsnämnden", "chair", "2023-01-01", "2026-12-31"),
-)
 
 
 def understand_person(desk: Desk, rules: PostRules, cells: Cells) -> PersonEntry:
@@ -64,8 +62,9 @@ def make_example(texts: Texts, rules: PostRules) -> bytes:
     """A list with two made-up rows to write over."""
     heads = [texts(f"mandate.column.{column}") for column in COLUMNS]
     names = {kind.id: texts.of(kind).name for kind in rules.kinds} | {role.id: texts.of(role) for role in rules.roles}
-    rows = [[names.get(cell, cell) for cell in row] for row in EXAMPLE]
-    return write_example(heads, [[*row, *[""] * (len(heads) - len(row))] for row in rows])
+    cells: list[dict[str, str]] = [msgspec.to_builtins(example) for example in rules.examples]
+    rows = [[row.get(column, "") for column in COLUMNS] for row in cells]
+    return write_example(heads, [[names.get(cell, cell) for cell in row] for row in rows])
 
 
 def name_people(unit: Unit, account: Account | None, action: Logged = "mandate.read") -> tuple[Named, ...]:

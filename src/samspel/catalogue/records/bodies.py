@@ -55,13 +55,11 @@ class TransportAuthority(Record, frozen=True, kw_only=True):
     """The public transport authority of a county; `region` is the county's code, `sv` and `en` the authority's name.
 
     `form` is `region` where the region (on Gotland the municipality) is the authority itself, else `association`: a
-    joint authority of region and municipalities, which is another body than both. `traffic` is the name that the
-    traffic runs under and `source` says how it is known.
+    joint authority of region and municipalities, which is another body than both. `source` says how it is known.
     """
 
     region: str
     form: Literal["region", "association"]
-    traffic: str
     source: str
     sv: str
     en: str

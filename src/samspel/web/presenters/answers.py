@@ -15,7 +15,8 @@ from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.rendering.blocks import Paragraph
 from samspel.reports.demand import label_demand
 from samspel.reports.enquiry import compose_warnings
-from samspel.reports.needs import capitalise, describe_question, label_need
+from samspel.reports.needs import describe_question, label_need
+from samspel.terms.alphabet import capitalise
 from samspel.terms.harmless import neutralise
 from samspel.web.blocks import set_blocks
 

@@ -15,9 +15,10 @@ from samspel.catalogue.texts import Texts
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Strength, Verdict
 from samspel.reports.enquiry import describe_elsewhere, find_ask_link, label_asking
-from samspel.reports.needs import capitalise, describe_deciding, describe_known_reason, describe_question, label_choice
+from samspel.reports.needs import describe_deciding, describe_known_reason, describe_question, label_choice
 from samspel.reports.whose import find_lang, label_title
 from samspel.scenarios.costs import CostedNeed
+from samspel.terms.alphabet import capitalise
 from samspel.terms.harmless import neutralise
 from samspel.terms.place import Place
 from samspel.web.blocks import find_address

@@ -173,7 +173,7 @@ def read_firm(texts: Texts, query: QueryDict, defaults: Defaults) -> Firm:
     )
     return Firm(
         read_number(_get(query, "el"), texts("web.savings.use")),
-        read_price(_get(query, "pris"), texts("web.savings.price")),
+        read_price(defaults, _get(query, "pris"), texts("web.savings.price")),
         read("timmar", texts("savings.hours")),
         read("ranta", texts("savings.rate"), percent=True),
         stated,

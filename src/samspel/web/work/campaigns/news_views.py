@@ -11,6 +11,7 @@ from samspel.app.news import list_renewals
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block
 from samspel.reports.campaign_news import tabulate_moved, tabulate_moved_verdicts
+from samspel.terms.alphabet import capitalise
 from samspel.web.blocks import set_blocks
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.work.campaigns.acting import answer
@@ -63,7 +64,7 @@ def _present(account: Account, failure: Failure | None) -> WorkPage:
         title=texts("campaign.news.title"),
         lead=texts("campaign.news.lead"),
         parts=(
-            Part(body=told[:1].upper() + told[1:] if told else "", forms=fill_forms(failure, [form]) if told else ()),
+            Part(body=capitalise(told), forms=fill_forms(failure, [form]) if told else ()),
             Part(body=set_blocks(texts, blocks) if blocks else texts("campaign.news.none")),
             Part(body=texts("campaign.news.span", count=SHOWN) if blocks else ""),
         ),

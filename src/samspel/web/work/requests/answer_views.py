@@ -15,8 +15,9 @@ from samspel.catalogue.records.needs import AnswerKind
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.reports.demand import label_demand
 from samspel.reports.enquiry import label_form
-from samspel.reports.needs import capitalise, describe_question
+from samspel.reports.needs import describe_question
 from samspel.reports.requests import describe_value, list_contradictions
+from samspel.terms.alphabet import capitalise
 from samspel.terms.clock import get_now
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.web.downloads import offer_file

@@ -7,8 +7,9 @@ from django.http import QueryDict
 from samspel.app.requesting import Put, TypedReply
 from samspel.catalogue.texts import Texts
 from samspel.reports.demand import label_demand
-from samspel.reports.needs import capitalise, describe_question
+from samspel.reports.needs import describe_question
 from samspel.reports.requests import Heard, describe_value
+from samspel.terms.alphabet import capitalise
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.web.presenters.answers import CHOICES
