@@ -13,7 +13,7 @@ FIRST = date(2027, 1, 11)
 
 def make_matter(kind: Kind, rules: Rules) -> Matter:
     role = rules.deciders[kind][0]
-    return Matter(kind=kind, organisation="2181", deciding_body="X", deciding_role=role)
+    return Matter(kind=kind, deciding_body="X", deciding_role=role)
 
 
 def make_step(event: Event, matter: Matter, rules: Rules, on: date | None = None) -> Step:

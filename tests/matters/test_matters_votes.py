@@ -1,22 +1,22 @@
 """Votes: who wins, what that says of the matter, and what does not add up."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matters.made_matters import walk
-from samspel.matters.matter import Vote
-from samspel.matters.states import Rules
-from samspel.matters.votes import has_third, judge_vote, may_minority
+from samspel.catalogue.records.matters import Event
+from samspel.matters.matter import Step, Vote
+from samspel.matters.votes import find_spent, has_third, judge_vote
 
 VOTE = Vote(yes_means="no", no_means="yes", yes=29, no=16, abstained=6)
 
 
 def test_a_count_says_nothing_without_what_yes_meant() -> None:
     result = judge_vote(replace(VOTE, yes_means=None))
-    assert (result.winner, result.effect, result.flags) == ("unreadable", None, ("no_direction",))
+    assert (result.effect, result.flags) == (None, ("no_direction",))
 
 
 def test_yes_to_a_rejection_wins_and_the_matter_is_rejected() -> None:
@@ -26,8 +26,8 @@ def test_yes_to_a_rejection_wins_and_the_matter_is_rejected() -> None:
 
 def test_a_tie_is_settled_by_the_chair_where_it_is_told_how() -> None:
     tie = replace(VOTE, yes=24, no=24)
-    assert (judge_vote(tie).winner, judge_vote(tie).effect) == ("tie", None)
-    assert judge_vote(replace(tie, decided_by="casting"), "yes").effect == "no"
+    assert judge_vote(tie).effect is None
+    assert judge_vote(replace(tie, decided_by="casting")).flags == ()
     assert judge_vote(replace(VOTE, decided_by="casting")).flags == ("casting_without_tie",)
 
 
@@ -53,11 +53,12 @@ def test_thirds_are_counted_without_rounding(asking: int, present: int) -> None:
 
 
 @pytest.mark.parametrize("event", ["put_off", "sent_back"])
-def test_a_minority_has_its_right_once_for_putting_off_and_sending_back_together(rules: Rules, event: str) -> None:
+def test_a_minority_has_its_right_once_for_putting_off_and_sending_back_together(event: Event) -> None:
     vote = Vote(yes_means="returned", yes=17, no=30, present=47, decided_by="third")
-    before = walk("motion", rules, "handed_in", "referred", "proposal")
-    assert may_minority(before, 17, 47, is_council=True)
-    assert not may_minority(before, 17, 47, is_council=False)
-    assert not may_minority(before, 15, 47, is_council=True)
-    after = walk("motion", rules, "handed_in", "referred", "proposal", event, vote=vote)  # type: ignore[arg-type]
-    assert not may_minority(after, 40, 47, is_council=True)
+    first = Step(event=event, on=date(2026, 3, 2), by="council", vote=vote)
+    again = replace(first, event="sent_back", on=date(2026, 5, 4))
+    assert find_spent([], first) == ()
+    assert find_spent([first], again) == ("third_again",)
+    assert find_spent([first], replace(again, by="board")) == ("third_outside_council", "third_again")
+    assert find_spent([first], replace(again, vote=replace(vote, decided_by="majority"))) == ()
+    assert find_spent([replace(first, vote=None)], again) == ()

@@ -60,6 +60,17 @@ def test_only_what_may_happen_is_offered_and_all_that_has_happened_is_shown(clie
     assert "10 januari 2026" in page
 
 
+def test_a_third_that_sends_a_matter_back_a_second_time_is_told_beside_its_vote(client: Client, matter: str) -> None:
+    vote = {"vote_yes": "17", "vote_no": "30", "yes_means": "returned", "decided_by": "third", "by": "council"}
+    step(client, matter, "sent_back", 4, day="2026-06-01", reason="Utred kostnaden", purpose="Utred kostnaden", **vote)
+    spent = "En minoritet har redan fått ärendet bordlagt eller återremitterat."
+    assert spent not in read(client.get(matter)).text
+    step(client, matter, "referred", 5, day="2026-06-10", by="council")
+    step(client, matter, "proposal", 6, day="2026-08-01", by="board", sentence="KS föreslår avslag.")
+    step(client, matter, "put_off", 7, day="2026-09-01", tabled_to="2026-10-01", **vote)
+    assert spent in read(client.get(matter)).text
+
+
 def test_what_may_not_happen_is_told_in_words_and_nothing_typed_is_lost(client: Client, matter: str) -> None:
     typed = {"formular": "steg-put_off", "gor": "steg-put_off", "nummer": 4, "by": "council", "day": "2026-06-01"}
     response = client.post(matter, {**typed, "sentence": "Ärendet bordläggs."})

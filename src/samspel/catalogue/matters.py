@@ -29,7 +29,7 @@ def load_rules(content: Path) -> MatterRules:
     """
     path = content / FOLDER / STATES
     rules = read_record(path, MatterRules)
-    for records in (rules.states, rules.events, rules.nevers, rules.signs, rules.clocks, rules.laws):
+    for records in (rules.states, rules.events, rules.nevers, rules.clocks, rules.laws):
         check_unique(path, records)
     laws = {law.id for law in rules.laws}
     for name in (*(one.law for one in rules.clocks), *(one.law for one in rules.nevers)):

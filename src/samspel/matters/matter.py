@@ -1,6 +1,5 @@
 """A political matter and the steps that it takes. Records only; no person has a name in any of them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -76,7 +75,6 @@ class Matter:
     """
 
     kind: Kind
-    organisation: str
     deciding_body: str
     deciding_role: Role
     dnr: str = ""
@@ -111,12 +109,3 @@ class Matter:
         """Whether the body has asked those who follow the matter for something."""
         latest = self.last("asks_us", "we_answered")
         return latest is not None and latest.event == "asks_us"
-
-    @property
-    def minority_spent(self) -> bool:
-        """Whether a third of those present has put it off or sent it back already: once a matter."""
-        return _any_third(step for step in self.steps if step.event in ("put_off", "sent_back"))
-
-
-def _any_third(steps: Iterable[Step]) -> bool:
-    return any(step.vote is not None and step.vote.decided_by == "third" for step in steps)

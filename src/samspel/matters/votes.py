@@ -1,39 +1,39 @@
 """What a vote comes to: who wins, whether the numbers add up, and what a minority can ask for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from samspel.matters.matter import Matter, Vote
+from samspel.matters.matter import Step, Vote
 from samspel.matters.reading import Effect
 
-Winner = Literal["yes", "no", "tie", "unreadable"]
-VoteFlag = Literal["no_direction", "seats_differ", "present_differ", "casting_without_tie", "third_too_few"]
+VoteFlag = Literal[
+    "no_direction",
+    "seats_differ",
+    "present_differ",
+    "casting_without_tie",
+    "third_too_few",
+    "third_outside_council",
+    "third_again",
+]
 THIRDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class VoteResult:
-    """Which side won, what that says of the matter (None where it cannot be told), and what does not add up."""
+    """What the side that won says of the matter (None where that cannot be told), and what does not add up."""
 
-    winner: Winner
     effect: Effect | None
     flags: tuple[VoteFlag, ...] = ()
 
 
-def judge_vote(vote: Vote, chair_says: Literal["yes", "no"] | None = None) -> VoteResult:
-    """Simple majority of the votes cast; a tie is settled by the chair where it is told how. A third that sends a
-    matter back wins whatever the others say.
+def judge_vote(vote: Vote) -> VoteResult:
+    """Simple majority of the votes cast; what the chair settles at a tie is told by the step alone. A third that sends
+    a matter back wins whatever the others say.
     """
-    found = tuple(_find_flags(vote))
-    winner: Winner = "yes" if vote.yes > vote.no else "no" if vote.no > vote.yes else "tie"
-    if vote.decided_by == "third" and has_third(vote.yes, _count_present(vote)):
-        winner = "yes"
-    if winner == "tie" and vote.decided_by == "casting" and chair_says is not None:
-        winner = chair_says
-    if vote.yes_means is None:
-        return VoteResult("unreadable", None, found)
-    effect = {"yes": vote.yes_means, "no": vote.no_means}.get(winner)
-    return VoteResult(winner, effect, found)
+    minority = vote.decided_by == "third" and has_third(vote.yes, _count_present(vote))
+    means = vote.yes_means if minority or vote.yes > vote.no else vote.no_means if vote.no > vote.yes else None
+    return VoteResult(None if vote.yes_means is None else means, tuple(_find_flags(vote)))
 
 
 def has_third(asking: int, present: int) -> bool:
@@ -41,9 +41,22 @@ def has_third(asking: int, present: int) -> bool:
     return present > 0 and asking * THIRDS >= present
 
 
-def may_minority(matter: Matter, asking: int, present: int, *, is_council: bool) -> bool:
-    """Whether a minority can put off the matter or send it back: in the council alone, once for the two together."""
-    return is_council and not matter.minority_spent and has_third(asking, present)
+def find_spent(before: Iterable[Step], step: Step) -> tuple[VoteFlag, ...]:
+    """What speaks against a third that put off the matter or sent it back, by the steps before: they may in the council
+    alone, and once for the two together.
+    """
+    if not _is_of_minority(step):
+        return ()
+    flags: list[VoteFlag] = []
+    if step.by != "council":
+        flags.append("third_outside_council")
+    if any(map(_is_of_minority, before)):
+        flags.append("third_again")
+    return tuple(flags)
+
+
+def _is_of_minority(step: Step) -> bool:
+    return step.event in ("put_off", "sent_back") and step.vote is not None and step.vote.decided_by == "third"
 
 
 def _count_present(vote: Vote) -> int:

@@ -1,6 +1,6 @@
 """A campaign's matters in words: where each is, what has happened, what was asked of whom, who has the next move."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,13 @@ from samspel.matters.clocks import Clock
 from samspel.matters.headline import Headline
 from samspel.matters.matter import Matter, Step, Vote
 from samspel.matters.states import Rules
-from samspel.matters.votes import judge_vote
+from samspel.matters.votes import VoteFlag, judge_vote
 from samspel.matters.waiting import Wait
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.campaigns import label_demand
 from samspel.reports.matters import describe_clock, describe_law, label_state, list_answers
+from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place
 
 MATTER, CAMPAIGN = "matter", "campaign"
@@ -29,12 +30,15 @@ OF_POINTS = ("yes", "partly", "no", "answered", "returned", "tabled")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """A step as it is told: `step` is None where it takes back the one before, `read` is what the program had read."""
+    """A step as it is told: `step` is None where it takes back the one before, `read` is what the program had read,
+    `doubts` is what steps before it say against its vote.
+    """
 
     on: date
     step: Step | None
     read: Mapping[str, Any]
     stands: bool
+    doubts: tuple[VoteFlag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +92,10 @@ def describe_headline(texts: Texts, headline: Headline) -> str:
     said = texts(f"matters.shown.{shown}") if shown else label_state(texts, headline.paper)
     counts = texts(f"matters.counts.{headline.counts}")
     if headline.counts == "open":
-        return texts("following.headline_open", counts=_begin(counts), state=said)
+        return texts("following.headline_open", counts=capitalise(counts), state=said)
     if headline.counts in ("won", "won_not_effective", "decided") and headline.done != "body_says":
-        return texts("following.headline", said=_begin(counts))
-    return texts("following.headline", said=_begin(said))
+        return texts("following.headline", said=capitalise(counts))
+    return texts("following.headline", said=capitalise(said))
 
 
 def describe_matter(texts: Texts, told: Told) -> str:
@@ -103,7 +107,7 @@ def compose_standing(texts: Texts, rules: Rules, told: Told) -> tuple[Block, ...
     """What a matter is, four answers, what the dates say, and what to think of now."""
     matter = told.matter
     kind = texts(f"matters.kind.{matter.kind}")
-    facts = [texts("following.facts", kind=_begin(kind), body=matter.decider[0], place=told.place.area)]
+    facts = [texts("following.facts", kind=capitalise(kind), body=matter.decider[0], place=told.place.area)]
     if matter.dnr:
         facts.append(texts("following.reference", reference=matter.dnr))
     if told.demands:
@@ -139,7 +143,7 @@ def tabulate_answers(texts: Texts, headline: Headline) -> Table:
         ),
         Field(
             Column(key="answer", head=texts("matters.headline.answer"), is_coded=True, is_wordy=True),
-            lambda row: Cell(value=row[1], words=_begin(row[2])),
+            lambda row: Cell(value=row[1], words=capitalise(row[2])),
         ),
     ]
     return tabulate("answers", texts("following.answers"), fields, rows, [texts("following.answers_note")])
@@ -175,14 +179,14 @@ def tabulate_past(texts: Texts, past: Sequence[Happened]) -> Table:
             Column(key="event", head=texts("matters.steps.event"), is_coded=True),
             lambda one: Cell(
                 value="undone" if one.step is None else one.step.event,
-                words=texts("following.undone") if one.step is None else _begin(label_event(texts, one.step.event)),
+                words=texts("following.undone") if one.step is None else capitalise(label_event(texts, one.step.event)),
                 note="" if one.stands else texts("following.taken_back"),
             ),
         ),
         Field(Column(key="by", head=texts("matters.steps.by")), lambda one: text(_tell_doer(texts, one))),
         Field(
             Column(key="told", head=texts("following.head.told"), is_wordy=True),
-            lambda one: text("" if one.step is None else describe_step(texts, one.step)),
+            lambda one: text("" if one.step is None else describe_step(texts, one.step, one.doubts)),
         ),
         Field(
             Column(key="read_by", head=texts("following.head.read")),
@@ -277,7 +281,7 @@ def label_event(texts: Texts, event: str) -> str:
     return texts(f"matters.event.{event}")
 
 
-def describe_step(texts: Texts, step: Step) -> str:
+def describe_step(texts: Texts, step: Step, doubts: Iterable[VoteFlag] = ()) -> str:
     """What is kept of a step: days, reasons, votes, the sentence and where it is read."""
     told = [
         texts(f"following.step.{name}", day=texts.day(day))
@@ -300,21 +304,21 @@ def describe_step(texts: Texts, step: Step) -> str:
     if step.is_inferred:
         told.append(texts("following.step.inferred"))
     if step.vote is not None:
-        told.append(describe_vote(texts, step.vote))
+        told.append(describe_vote(texts, step.vote, doubts))
     if step.sentence:
         told.append(f"”{step.sentence}”")
     where = ", ".join(part for part in (step.section, step.source) if part)
     return " ".join((*told, where)).strip()
 
 
-def describe_vote(texts: Texts, vote: Vote) -> str:
+def describe_vote(texts: Texts, vote: Vote, doubts: Iterable[VoteFlag] = ()) -> str:
     """The count, with what yes stood for, and what of it does not add up."""
     means = texts(f"following.means.{vote.yes_means or 'unclear'}")
     told = [texts("following.vote", yes=vote.yes, no=vote.no, means=means)]
     if vote.abstained or vote.absent:
         told.append(texts("following.vote_others", abstained=vote.abstained, absent=vote.absent))
     told.append(texts(f"following.decided_by.{vote.decided_by}"))
-    told.extend(texts(f"matters.vote_flag.{flag}") for flag in judge_vote(vote).flags)
+    told.extend(texts(f"matters.vote_flag.{flag}") for flag in (*judge_vote(vote).flags, *doubts))
     return " ".join(told)
 
 
@@ -332,7 +336,7 @@ def _compose_clocks(texts: Texts, rules: Rules, told: Told) -> tuple[Block, ...]
 def _make_answer(texts: Texts, answers: Mapping[str, Mapping[str, tuple[str, str]]], name: str) -> Field[Told]:
     return Field(
         Column(key=name, head=texts(f"matters.headline.{name}"), is_coded=True, is_wordy=True),
-        lambda one: Cell(value=answers[one.key][name][0], words=_begin(answers[one.key][name][1])),
+        lambda one: Cell(value=answers[one.key][name][0], words=capitalise(answers[one.key][name][1])),
     )
 
 
@@ -393,8 +397,3 @@ def _make_day(texts: Texts, day: date | None, note: str = "") -> Cell:
     if day is None:
         return Cell(value=None, words=texts("following.no_day"))
     return Cell(value=day.isoformat(), words=texts.day(day), note=note)
-
-
-def _begin(words: str) -> str:
-    """With a capital letter."""
-    return words[:1].upper() + words[1:]

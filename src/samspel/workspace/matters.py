@@ -255,7 +255,6 @@ def read_matter(matter: Matter) -> tuple[Case, tuple[Past, ...]]:
     past = tuple(_read_steps(matter.steps.all()))
     case = Case(
         kind=matter.kind,  # type: ignore[arg-type]  # checked when it was kept
-        organisation=matter.place,
         deciding_body=matter.body,
         deciding_role=matter.decider,  # type: ignore[arg-type]
         dnr=matter.reference,

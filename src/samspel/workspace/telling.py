@@ -7,6 +7,8 @@ from datetime import date
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
 from samspel.matters.headline import Measurement
+from samspel.matters.matter import Step
+from samspel.matters.votes import find_spent
 from samspel.needs.again import find_sign
 from samspel.reports.campaigns import Driven, Frozen, Goal
 from samspel.reports.following import Errand, Happened, Told, Waiting, describe_matter, describe_wait
@@ -14,7 +16,7 @@ from samspel.terms.place import Place
 from samspel.workspace.body_rules import BodyRules
 from samspel.workspace.calendar import Day
 from samspel.workspace.campaigns import find_demands, find_places, list_figures, list_in_unit
-from samspel.workspace.matters import Followed, find_headline, follow
+from samspel.workspace.matters import Followed, Past, find_headline, follow
 from samspel.workspace.models import Campaign, FrozenPaper, Matter, Unit
 from samspel.workspace.networks import list_above, list_member_places, list_members
 from samspel.workspace.waits import list_waits, name_matter, only_running
@@ -77,6 +79,16 @@ def tell_paper(desk: Desk, texts: Texts, campaign: Campaign, paper: FrozenPaper)
     )
 
 
+def _tell_past(past: Iterable[Past]) -> Iterator[Happened]:
+    """What happened, each with what the steps that stand before it say against its vote."""
+    before: list[Step] = []
+    for one in past:
+        doubts = () if one.step is None else find_spent(before, one.step)
+        yield Happened(on=one.on, step=one.step, read=one.read, stands=one.stands, doubts=doubts)
+        if one.step is not None and one.stands:
+            before.append(one.step)
+
+
 def tell_matter(desk: Desk, followed: Followed, measured: Measurement | None = None) -> Told:
     """A matter as it is told; `measured` is what was measured again, if anything was."""
     record = followed.record
@@ -86,7 +98,7 @@ def tell_matter(desk: Desk, followed: Followed, measured: Measurement | None = N
         place=desk.catalogue.places.by_code[record.place],
         headline=find_headline(desk, [followed], measured),
         clocks=followed.clocks,
-        past=tuple(Happened(on=one.on, step=one.step, read=one.read, stands=one.stands) for one in followed.past),
+        past=tuple(_tell_past(followed.past)),
         errands=tuple(
             Errand(
                 body=one.body,

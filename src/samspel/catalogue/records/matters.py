@@ -325,13 +325,6 @@ class End(Record, frozen=True, kw_only=True):
     next: Strings
 
 
-class SignRule(Record, frozen=True, kw_only=True):
-    """A sign that somebody carries a decision out; whether it proves that it is done."""
-
-    id: Sign
-    proves_done: bool = False
-
-
 class ClockRule(Record, frozen=True, kw_only=True):
     """A clock: its length, if a rule gives one, the kinds it runs for (all without any), and the rule."""
 
@@ -358,6 +351,5 @@ class MatterRules(Record, frozen=True, kw_only=True):
     events: tuple[EventRule, ...] = msgspec.field(name="event")
     nevers: tuple[Never, ...] = msgspec.field(name="never")
     ends: tuple[End, ...] = msgspec.field(name="end")
-    signs: tuple[SignRule, ...] = msgspec.field(name="sign")
     clocks: tuple[ClockRule, ...] = msgspec.field(name="clock")
     laws: tuple[Law, ...] = msgspec.field(name="law")

@@ -11,6 +11,7 @@ from samspel.catalogue.texts import Texts
 from samspel.matters.matter import DecidedBy, Step, Vote
 from samspel.reports.campaigns import label_demand
 from samspel.reports.following import OF_POINTS, label_event
+from samspel.terms.alphabet import capitalise
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
@@ -201,7 +202,7 @@ def read_vote(post: QueryDict) -> Vote | None:
 def label_next(texts: Texts, followed: Followed, event: Event) -> str:
     """What may happen next, as a choice; what has been sent for preparation once can only be sent on."""
     is_again = event == "referred" and followed.case.last("referred") is not None
-    return texts("campaign.sent_on") if is_again else label_event(texts, event).capitalize()
+    return texts("campaign.sent_on") if is_again else capitalise(label_event(texts, event))
 
 
 def make_undo_form(texts: Texts, number: int, event: str) -> FormPart:
@@ -285,10 +286,7 @@ def read_sign(post: QueryDict) -> Step:
 
 def make_vote_fields(texts: Texts) -> tuple[FieldPart, ...]:
     """The fields of a count: what yes stood for comes first, since the numbers say nothing without it."""
-    means = [
-        ("", texts("campaign.no_count")),
-        *((one, texts(f"following.means.{one}")) for one in ("yes", "partly", "no", "answered", "returned", "tabled")),
-    ]
+    means = [("", texts("campaign.no_count")), *((one, texts(f"following.means.{one}")) for one in OF_POINTS)]
     told = [(one, texts(f"following.decided_by.{one}")) for one in get_args(DecidedBy)]
     settled = [("", texts("campaign.not_told")), *told]
     return (
