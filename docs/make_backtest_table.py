@@ -23,8 +23,9 @@ from samspel.reports.backtests import (
 from samspel.reports.origins import describe_origins, list_tables
 from samspel.reports.slopes import describe_slopes, tabulate_slopes
 from samspel.research.coverage import cover
-from samspel.research.coverage_words import WIDE, describe_coverage, tabulate_coverage
+from samspel.research.coverage_words import describe_coverage, tabulate_coverage
 from samspel.research.swings import measure_hold, name_tables, read_panels
+from samspel.scenarios.bands import WIDE
 from samspel.scenarios.sampling import sample_parameters
 from samspel.trials.backtests import Backtesting, Outcome
 from samspel.trials.fair import FILE, Fair, write_fair
@@ -49,7 +50,14 @@ is fitted to a case, and no case is left out for its outcome.
 SPANS = (1, 3, 4, 5, 10)
 """Years ahead for which the band of unemployment is tried."""
 
-HOLD_HEADS = ("Table", "Years ahead", "Comparisons", "In the 80% band, per cent", "Above, per cent", "Below, per cent")
+HOLD_HEADS = (
+    "Table",
+    "Years ahead",
+    "Comparisons",
+    f"In the {WIDE:.0%} band, per cent",
+    "Above, per cent",
+    "Below, per cent",
+)
 SWINGS = """## The band of unemployment without events, in every municipality
 
 Each municipality from each year of a table, beside what the same table shows later. This is no test of other years:

@@ -13,7 +13,7 @@ from samspel.app.simulating import FINDINGS_AGAINST, compare_levers, read_events
 from samspel.rendering.table import list_records, words
 from samspel.reports.levers import describe_against, describe_ranking, tabulate_ranked
 from samspel.reports.levers_data import render_comparison, tabulate_results
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import LeverComparison, Request
 from samspel.terms.errors import BadInputError

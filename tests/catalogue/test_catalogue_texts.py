@@ -98,6 +98,17 @@ CASES = [
         for lang in ("sv", "en")
         for rule, text in (("brace that is not closed", "{riket"), ("brace that is not opened", "riket}"))
     ),
+    *(
+        Breach(
+            f"text that names {rule}",
+            substitute("texts/words_sv.toml", COUNTRY, f'words.country = "{{{named}}}"'),
+            "words_sv.toml",
+            "words.country",
+            f"{{{named}}}",
+            "the whole key of a text without placeholders",
+        )
+        for rule, named in (("none", "words.no_such"), ("one with placeholders", "words.band"))
+    ),
     Breach(
         "text in two files of a language",
         append("texts/zz_sv.toml", 'words.country = "igen"\n'),
@@ -154,6 +165,13 @@ def test_one_thing_is_told_as_one(tmp_path: Path, catalogue: Catalogue, count: i
     texts = load_texts(tmp_path, catalogue.units)["sv"]
     assert texts("letters", count=count) == told
     assert texts.explain(BadInputError("x", count=count)).what == told
+
+
+def test_a_text_may_name_another_by_its_key(tmp_path: Path, catalogue: Catalogue) -> None:
+    for lang in ("sv", "en"):
+        text = f'[words]\nten = "{lang} 10"\nsaid = "In {{words.ten}} and {{count}}"\n'
+        (tmp_path / f"words_{lang}.toml").write_text(text, encoding="utf-8")
+    assert load_texts(tmp_path, catalogue.units)["sv"]("words.said", count=2) == "In sv 10 and 2"
 
 
 def test_a_text_that_is_not_there_is_a_fault_of_the_program(texts: Mapping[Lang, Texts]) -> None:

@@ -59,6 +59,7 @@ BLOCKS = {
     "label",
 }
 SILENT = {"script", "style", "svg", "nav", "form"}
+INSERTED = re.compile(r"\{(\w+(?:\.\w+)+)\}")
 LONG_KEY = re.compile(
     r"(?<=^\d\d)-[\w-]+|^[a-z_]+\.(?=[a-z]+\.)|(?<=\.)(sv|en)\.|(?<=^)(indicator|web|goal)\.|\.(sv|en)$"
 )
@@ -204,9 +205,12 @@ def tell_documents(desk: Any, lang: Any, code: str, number: int) -> Iterator[Tol
     yield "text motion", render(motion, ("txt",)).popitem()[1].decode()
 
 
-def find_keys(content: Path, lang: str) -> dict[str, str]:
-    """The longer texts of the content in a language, with their keys."""
+def find_keys(content: Path, lang: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """The longer texts of the content in a language, with their keys; `texts` are those that others name."""
     import tomli
+
+    def insert(named: re.Match[str]) -> str:
+        return texts.get(named[1], named[0])
 
     found: dict[str, str] = {}
 
@@ -217,8 +221,10 @@ def find_keys(content: Path, lang: str) -> dict[str, str]:
         elif isinstance(value, list):
             for number, part in enumerate(value):
                 walk(part, f"{key}.{part['id'] if isinstance(part, Mapping) and 'id' in part else number}")
-        elif isinstance(value, str) and len(value) >= SHORTEST and "{" not in value:
-            found.setdefault(" ".join(value.split()), LONG_KEY.sub("", key))
+        elif isinstance(value, str) and len(value) >= SHORTEST:
+            said = INSERTED.sub(insert, value)
+            if "{" not in said:
+                found.setdefault(" ".join(said.split()), LONG_KEY.sub("", key))
 
     other = {"sv": "en", "en": "sv"}[lang]
     for path in sorted(content.rglob("*.toml")):
@@ -269,7 +275,8 @@ def tell_everything() -> Iterator[tuple[str, str]]:
 
     get_example()._keep(reach_demo(desk))
     for lang in LANGS:
-        keys, first = Index(find_keys(desk.catalogue.folder, lang)), list[Told]()
+        texts = desk.catalogue.texts[lang].entries
+        keys, first = Index(find_keys(desk.catalogue.folder, lang, texts)), list[Told]()
         example = read_html(get(f"{'/en' if lang == 'en' else ''}/exempel/resor/"))
         yield f"{lang}-example.txt", write_faces(shorten_faces([("page reach example", example)], keys))
         for code, (name, number) in PLACES.items():

@@ -37,7 +37,7 @@ from samspel.reports.cases import (
 from samspel.reports.record import describe_caution
 from samspel.reports.simulation import compose_answer
 from samspel.reports.simulation_brief import compose_scenario
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.shocks import KINDS, Shock
 from samspel.scenarios.simulation import Request
 from samspel.trials.simulated import Simulated

@@ -22,7 +22,7 @@ from samspel.reports.simulation import (
 from samspel.reports.simulation_brief import compose_scenario
 from samspel.reports.simulation_data import list_results, render_simulation
 from samspel.reports.simulation_parts import tabulate_comparison
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Request

@@ -15,10 +15,11 @@ from samspel.dynamics.jobs import SECTORS, WELFARE, no_events
 from samspel.dynamics.outcomes import ROW
 from samspel.dynamics.town import Town
 from samspel.observations.building import Observations
+from samspel.scenarios.bands import QUANTILES
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import LOOPS, compare_loops, cut_loop, rank_parameters
-from samspel.scenarios.ensembles import QUANTILES, find_bands, run_ensemble, zero_hypotheses
+from samspel.scenarios.ensembles import find_bands, run_ensemble, zero_hypotheses
 from samspel.scenarios.model import Model
 from samspel.scenarios.nationwide import Shared, Task, run_place, run_places
 from samspel.scenarios.sampling import sample_parameters

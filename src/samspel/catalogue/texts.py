@@ -38,6 +38,7 @@ WHEN_ONE = "_when_one"
 ONES = (1, "1")
 _PARAGRAPH = re.compile(r"[ \t\r\n]+")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")
+_INSERTED = re.compile(r"\{(\w+(?:\.\w+)+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,7 @@ def _read_texts(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[
     files: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     for lang in LANGUAGES:
         _merge(sorted(folder.glob(f"*_{lang}.toml")), flat[lang], files[lang])
+        flat[lang] = _insert(flat[lang], files[lang])
     first, second = LANGUAGES
     for here, there in ((first, second), (second, first)):
         for key, file in files[here].items():
@@ -292,6 +294,20 @@ def _read_texts(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> dict[
             raise ContentError(files[second][key], key, found, wanted)
     _check_singles(named[first], files[first])
     return flat
+
+
+def _insert(flat: Mapping[str, str], files: Mapping[str, str]) -> dict[str, str]:
+    """The texts with others put in where they are named by their whole key, as in `{words.in_draws}`: what is said in
+    many texts has one home. Raises ContentError for a key that is none, or whose text has placeholders of its own.
+    """
+
+    def find(key: str, named: re.Match[str]) -> str:
+        text = flat.get(named[1], "{")
+        if "{" in text:
+            raise ContentError(files[key], key, named[0], "the whole key of a text without placeholders")
+        return text
+
+    return {key: _INSERTED.sub(partial(find, key), text) if "{" in text else text for key, text in flat.items()}
 
 
 def _check_singles(named: Mapping[str, frozenset[str]], files: Mapping[str, str]) -> None:

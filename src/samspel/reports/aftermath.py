@@ -17,7 +17,7 @@ from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
 from samspel.reports.rule_of_thumb import compose_rule_of_thumb
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.fates import TAKING, find_fates
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.shocks import Shock

@@ -8,7 +8,7 @@ from samspel.drawing.curves import Line
 from samspel.drawing.fans import Fan, draw_fan
 from samspel.rendering.blocks import Picture
 from samspel.reports.outcomes import format_band, format_outcome, label_outcome
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats
 

@@ -8,7 +8,7 @@ from samspel.rendering.blocks import Block
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 from samspel.reports.figures import basis_field
 from samspel.reports.outcomes import finite
-from samspel.scenarios.ensembles import MEDIAN, QUANTILE_NAMES
+from samspel.scenarios.bands import MEDIAN, QUANTILE_NAMES
 from samspel.scenarios.fates import Fate, find_fates
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.origin import Basis
@@ -23,7 +23,7 @@ def compose_fates(texts: Texts, simulation: Simulation) -> Iterator[Block]:
 
 
 def tabulate_fates(texts: Texts, simulation: Simulation) -> Table:
-    """One row a group: how many of a hundred, with the 80 per cent band, and what the model can say of it."""
+    """One row a group: how many of a hundred, with the wide band, and what the model can say of it."""
     fields = (
         Field[Fate](
             Column(key="group", head=texts("fates.group"), is_coded=True),

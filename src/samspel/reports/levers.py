@@ -26,7 +26,7 @@ from samspel.reports.outcomes import (
 )
 from samspel.reports.whose import label_title
 from samspel.scenarios.alone import Alone, Change, Changes
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.levers import Move, Pulled
 from samspel.scenarios.outcomes import Outcome, Outcomes
 from samspel.scenarios.parameters import Parameters

@@ -13,7 +13,7 @@ from samspel.reports.levers import number_demands
 from samspel.reports.outcomes import finite
 from samspel.reports.records import Plain, render_place
 from samspel.scenarios.alone import Alone, Change, Changes
-from samspel.scenarios.ensembles import QUANTILE_NAMES
+from samspel.scenarios.bands import QUANTILE_NAMES
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.simulation import LeverComparison
 

@@ -12,7 +12,7 @@ from samspel.trials.origins import AHEAD, ERAS, INFORMED, OWN, PART, Duel, Score
 
 FIVE = AHEAD[2]
 LEAST_GROUP = 0.7
-"""No group of municipalities should have a smaller share in the 80 per cent band five years on."""
+"""No group of municipalities should have a smaller share in the wide band five years on."""
 DECIMALS = 2
 
 Row = tuple[str, Trials]
@@ -67,7 +67,7 @@ def tabulate_errors(texts: Texts, done: Trials, era: str) -> Table:
 
 
 def tabulate_bands(texts: Texts, done: Trials) -> Table:
-    """CRPS of every method and the share of outcomes in its 80 per cent band, in per cent."""
+    """CRPS of every method and the share of outcomes in its wide band, in per cent."""
     fields = [_name_field(texts)]
     fields += [_score_field(texts, "all", ahead, kind) for kind in ("crps", "inside") for ahead in AHEAD]
     rows = [(name, done) for name in (OWN, *list_methods(done))]

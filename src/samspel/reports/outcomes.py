@@ -9,8 +9,9 @@ import numpy as np
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import WORDS, Cell, Column, Field, data_field
 from samspel.reports.figures import basis_field
+from samspel.scenarios.bands import MEDIAN, QUANTILE_NAMES
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN, QUANTILE_NAMES, Ensemble
+from samspel.scenarios.ensembles import Ensemble
 from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
@@ -45,7 +46,7 @@ def format_outcome(texts: Texts, outcome: Outcome, value: float, *, change: bool
 
 
 def format_band(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = False) -> str:
-    """Median with the 80 per cent band, from five quantiles of one year, without the unit."""
+    """Median with the wide band, from five quantiles of one year, without the unit."""
     low, median, high = _format_three(texts, outcome, band, change=change)
     if not np.isfinite(band[MEDIAN]):
         return median
@@ -119,7 +120,7 @@ def list_file_fields(
     texts: Texts, bands: Mapping[str, Ensemble | Difference], quartiles: Iterable[str] = ()
 ) -> Iterator[Field[Outcome]]:
     """What files have beside the medians of the last year, all of it numbers with columns of their own for words: the
-    outcome's name and the unit of its values, the 80 per cent band of each run, the 50 per cent band of those named,
+    outcome's name and the unit of its values, the wide band of each run, the half band of those named,
     and the basis.
     """
     halves = tuple(quartiles)

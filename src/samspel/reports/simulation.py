@@ -28,8 +28,9 @@ from samspel.reports.outcomes import (
 )
 from samspel.reports.record import describe_caution
 from samspel.reports.whose import label_title
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN, Ensemble
+from samspel.scenarios.ensembles import Ensemble
 from samspel.scenarios.outcomes import Outcome, Where
 from samspel.scenarios.simulation import Simulation, Variant
 from samspel.terms.arrays import Floats

@@ -16,7 +16,7 @@ from samspel.reports.outcomes import DECIMALS, finite
 from samspel.reports.record import describe_record
 from samspel.reports.records import Plain, render_place
 from samspel.reports.rule_of_thumb import tabulate_rule_of_thumb
-from samspel.scenarios.ensembles import QUANTILE_NAMES
+from samspel.scenarios.bands import QUANTILE_NAMES
 from samspel.scenarios.levers import Pulled
 from samspel.scenarios.nationwide import Everywhere, Skipped
 from samspel.scenarios.simulation import Explanation, Request, Simulation, Variant

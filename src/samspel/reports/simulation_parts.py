@@ -8,10 +8,10 @@ from samspel.rendering.blocks import Block, Bullets, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate
 from samspel.reports.outcomes import band_field, describe_change, label_outcome, list_file_fields, list_notes
 from samspel.reports.simulation import Lane, compose_outcome, describe_chosen
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.convergence import Step
 from samspel.scenarios.drivers import Driver, Loop
-from samspel.scenarios.ensembles import MEDIAN
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.simulation import Explanation, Simulation

@@ -15,7 +15,7 @@ from samspel.reports.assumptions import Assumption, format_origin, tabulate_assu
 from samspel.reports.events import describe_event
 from samspel.reports.figures import describe_origin
 from samspel.reports.outcomes import describe_change
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
@@ -48,7 +48,7 @@ def format_amount(texts: Texts, measure: str, value: float) -> str:
 
 
 def format_band(texts: Texts, measure: str, band: Floats) -> str:
-    """Median with the 80 per cent band, from five quantiles."""
+    """Median with the wide band, from five quantiles."""
     low, median, high = (format_amount(texts, measure, float(band[at])) for at in (0, MEDIAN, -1))
     return median if low == high else texts("words.band", median=median, low=low, high=high)
 

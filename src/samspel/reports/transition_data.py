@@ -11,7 +11,7 @@ from samspel.rendering.table import Field, Scalar, Table, data_field, list_recor
 from samspel.reports.figures import basis_field, describe_origin
 from samspel.reports.records import Plain, render_place
 from samspel.reports.transition import describe_answer, describe_cautions, tabulate_emitters
-from samspel.scenarios.ensembles import QUANTILE_NAMES
+from samspel.scenarios.bands import QUANTILE_NAMES
 from samspel.terms.arrays import Floats
 from samspel.transition.outlook import Outlook
 from samspel.transition.plan import UNITS, Chosen

@@ -16,7 +16,7 @@ SIZES = (10_000.0, 25_000.0, 50_000.0, 100_000.0)
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """How the bands did over some places in one year: how many lay in the 80 and the 50 per cent band, above and below
+    """How the bands did over some places in one year: how many lay in the wide and the half band, above and below
     the wide one, and the mean absolute error of the median and of 'nothing changes', shares of what was observed.
     """
 

@@ -7,10 +7,10 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
 from samspel.research.coverage import SIZES, Coverage, Covering, measure_coverage, size_class
+from samspel.scenarios.bands import HALF, WIDE
 from samspel.terms.units import PER_CENT
 from samspel.trials.hindcast import Look
 
-WIDE, HALF = 0.8, 0.5
 CLOSE = 0.05
 """A band that holds within five percentage points of what it promises is called about right: our own judgement."""
 

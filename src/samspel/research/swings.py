@@ -21,6 +21,7 @@ from samspel.catalogue.records.settings import Inputs
 from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.town import Draws
 from samspel.observations.building import Observations
+from samspel.scenarios.bands import HIGH, LOW, QUANTILES
 from samspel.terms.arrays import Floats
 
 GRID = 100
@@ -130,7 +131,7 @@ def square_changes(values: Floats, years: Sequence[int], persistence: float) -> 
 
 @dataclass(frozen=True)
 class Hold:
-    """How often the 80 per cent band without events held what a panel shows `span` years after each of its years:
+    """How often the wide band without events held what a panel shows `span` years after each of its years:
     comparisons, and how many of them lay inside, above and below.
     """
 
@@ -160,7 +161,7 @@ def measure_hold(panel: Panel, draws: Draws, spans: Sequence[int]) -> tuple[Hold
 
 
 def _band_change(draws: Draws, years: int) -> tuple[Floats, Floats]:
-    """Ends of the 80 per cent band of the logarithm's change by years after the start, each shape (years + 1,)."""
+    """Ends of the wide band of the logarithm's change by years after the start, each shape (years + 1,)."""
     factor = swing_unemployment(draws[CHANCE], "", *find_swings(draws), years)
-    low, high = np.quantile(np.log(factor), (0.1, 0.9), axis=1)
+    low, high = np.quantile(np.log(factor), (QUANTILES[LOW], QUANTILES[HIGH]), axis=1)
     return low, high

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from samspel.dynamics.jobs import Events
 from samspel.dynamics.town import Draws, Lever, Town
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.comparison import Difference
-from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
+from samspel.scenarios.ensembles import Ensemble, run_ensemble
 from samspel.scenarios.levers import Pulled
 from samspel.scenarios.outcomes import Outcome, Outcomes
 from samspel.terms.arrays import Floats
@@ -25,7 +26,7 @@ class Change:
 
     @property
     def width(self) -> float:
-        """The width of the 80 per cent band."""
+        """The width of the wide band."""
         return float(self.band[-1] - self.band[0])
 
 

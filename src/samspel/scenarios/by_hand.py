@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.rule_of_thumb import CLOSED, Rule, Term, apply_rule, measure_terms
 from samspel.scenarios.shocks import Grounds, lay_out
 from samspel.scenarios.simulation import Simulation

@@ -12,7 +12,7 @@ FEWEST = 50
 
 @dataclass(frozen=True)
 class Step:
-    """The bands of one outcome in one year with so many draws: the ends of the 80 % band, of the 50 % band and the
+    """The bands of one outcome in one year with so many draws: the ends of the wide band, of the half band and the
     median, ascending.
     """
 
@@ -22,7 +22,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Convergence:
-    """`moved` is how far any quantile still moved in the last doubling, in widths of the 80 % band; None where there
+    """`moved` is how far any quantile still moved in the last doubling, in widths of the wide band; None where there
     was none.
     """
 

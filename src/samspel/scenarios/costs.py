@@ -1,7 +1,7 @@
 """What a demand costs a year, where a figure can be reasoned out: amount x share x those counted at the place.
 
 The records of content/circle/costs.toml are judgements with their working in the source. Amount and share are drawn by
-themselves, and the middle and the 80 per cent band of their product are told: the ends of both at once are not likely.
+themselves, and the middle and the wide band of their product are told: the ends of both at once are not likely.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ from samspel.dynamics.people import AGES
 from samspel.dynamics.town import Town
 from samspel.needs.measuring import Need
 from samspel.observations.series import Observation
+from samspel.scenarios.bands import WIDE_ENDS
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
@@ -29,7 +30,6 @@ from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 
-BAND = (0.1, 0.5, 0.9)
 MOST_KEPT = 256
 """Costs whose draws are kept."""
 SAID_OF_SIZE = {"when", "value", "area", "publisher"}
@@ -86,7 +86,7 @@ class Cost(Record, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyCost:
-    """Kronor a year: ends of the 80 per cent band and the median, and how many were counted at the end of `year`, which
+    """Kronor a year: ends of the wide band and the median, and how many were counted at the end of `year`, which
     is None where nobody was.
     """
 
@@ -162,7 +162,7 @@ def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
     """The cost at a place: a municipality, or the municipalities of a region together."""
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
     drawn = _draw(cost.demand, cost.amount, cost.share)
-    low, median, high = (float(value) for value in np.quantile(drawn * count, BAND))
+    low, median, high = (float(value) for value in np.quantile(drawn * count, WIDE_ENDS))
     year = None if cost.of == "one" or not towns else towns[0].year
     return YearlyCost(cost=cost, count=count, low=low, median=median, high=high, year=year)
 

@@ -12,6 +12,7 @@ import numpy as np
 from samspel.dynamics.jobs import Events
 from samspel.dynamics.luck import CHANCE
 from samspel.dynamics.town import Draws, Lever, Town
+from samspel.scenarios.bands import WIDE_ENDS
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble, run_ensemble
 from samspel.scenarios.sensitivity import explain_variance
@@ -43,7 +44,7 @@ class Driver:
 
 @dataclass(frozen=True)
 class Loop:
-    """A feedback loop and what the outcome is less what it is with the loop cut: median and 80 per cent band in the
+    """A feedback loop and what the outcome is less what it is with the loop cut: median and wide band in the
     last year.
     """
 
@@ -90,7 +91,7 @@ def compare_loops(
         without = _effect(usual, run_ensemble(town, cut, events, levers, beside=usual), outcome)
         added = (whole.after.paths[outcome] - whole.before.paths[outcome])[:, -1] - without
         added = added[np.isfinite(added)]
-        low, median, high = np.quantile(added, [0.1, 0.5, 0.9]) if added.size else (np.nan, np.nan, np.nan)
+        low, median, high = np.quantile(added, WIDE_ENDS) if added.size else (np.nan, np.nan, np.nan)
         loops.append(Loop(name, float(low), float(median), float(high)))
     return tuple(sorted(loops, key=lambda loop: -abs(loop.median)))
 

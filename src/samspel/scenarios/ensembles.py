@@ -1,4 +1,4 @@
-"""Runs of many draws and what is told of them: median, 50 and 80 per cent bands, and how many draws diverged."""
+"""Runs of many draws and what is told of them: median, half and wide bands, and how many draws diverged."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,15 +10,8 @@ from samspel.dynamics.circle import run_circle
 from samspel.dynamics.jobs import Events
 from samspel.dynamics.outcomes import ROW, Paths
 from samspel.dynamics.town import Draws, Lever, Town
+from samspel.scenarios.bands import QUANTILES
 from samspel.terms.arrays import Floats
-
-QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
-"""Ends of the 80 and 50 per cent bands, with the median in the middle."""
-
-QUANTILE_NAMES = ("p10", "p25", "p50", "p75", "p90")
-"""Their keys in files and JSON."""
-
-MEDIAN = 2
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import numpy as np
 from samspel.dynamics.circle import balance_start
 from samspel.dynamics.labour import read_behaviour, start_workforce, step_workforce
 from samspel.dynamics.town import Town
-from samspel.scenarios.ensembles import QUANTILES, zero_hypotheses
+from samspel.scenarios.bands import QUANTILES
+from samspel.scenarios.ensembles import zero_hypotheses
 from samspel.scenarios.parameters import Parameters, hypotheses
 from samspel.scenarios.sampling import sample_parameters
 from samspel.scenarios.shocks import Grounds, lay_out

@@ -11,11 +11,12 @@ from statistics import NormalDist
 import numpy as np
 
 from samspel.dynamics.luck import CHANCE, CHANCE_END
+from samspel.scenarios.bands import HIGH, QUANTILES
 from samspel.scenarios.parameters import Parameters, Spread
 from samspel.terms.arrays import Floats
 
 _NORMAL = NormalDist()
-_Z90 = _NORMAL.inv_cdf(0.9)
+_HIGH_END = _NORMAL.inv_cdf(QUANTILES[HIGH])
 
 
 def sample_parameters(parameters: Parameters, draws: int, seed: int) -> dict[str, Floats]:
@@ -60,7 +61,7 @@ def spread_out(spread: Spread, shares: Floats) -> Floats:
         return _invert_triangle(marks[0], marks[1], marks[2], shares)
     p10, p50, p90 = np.log(marks) if spread.kind == "lognormal" else marks
     z = np.array([_NORMAL.inv_cdf(share) for share in shares.ravel().tolist()]).reshape(shares.shape)
-    values = p50 + z / _Z90 * np.where(z < 0.0, p50 - p10, p90 - p50)
+    values = p50 + z / _HIGH_END * np.where(z < 0.0, p50 - p10, p90 - p50)
     return np.exp(values) if spread.kind == "lognormal" else np.asarray(values)
 
 

@@ -95,7 +95,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Transition:
-    """Draws of a transition; every band is (5, years) in the order of ensembles.QUANTILES."""
+    """Draws of a transition; every band is (5, years) in the order of bands.QUANTILES."""
 
     inventory: Inventory
     chosen: tuple[Chosen, ...]

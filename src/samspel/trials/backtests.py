@@ -16,8 +16,9 @@ from samspel.dynamics.jobs import no_events
 from samspel.dynamics.town import Draws, Town
 from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.calibration import Calibration
-from samspel.scenarios.ensembles import MEDIAN, Ensemble, run_ensemble
+from samspel.scenarios.ensembles import Ensemble, run_ensemble
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.shocks import Grounds, Shock, lay_out
 from samspel.terms.arrays import Floats
@@ -32,7 +33,7 @@ TREND_YEARS, FEWEST_YEARS = 10, 5
 """'Nothing happens' continues the mean yearly change of up to ten years; with fewer than five it stays at the start."""
 
 INSIDE_NEEDED = 0.8
-"""At least four of five observed values have to lie in the 80 per cent band: set before any case was run."""
+"""At least four of five observed values have to lie in the wide band: set before any case was run."""
 
 RIVALS = ("model", "unchanged", "input_output")
 """The answers that are compared, in the order of errors."""
@@ -43,7 +44,7 @@ APPROXIMATIONS = ("number", "ages", "rates", "moving", "jobs", "labour", "econom
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One outcome of a case in one year, in persons or per cent: observed, the model's 80 per cent band and median, and
+    """One outcome of a case in one year, in persons or per cent: observed, the model's wide band and median, and
     the rivals. `effect` is what the event does in the model, the median of the draws' differences; `together` is
     what it would have been without the event, had the place changed as the mean municipality did; None for people,
     whose course without events has the country's change in it.

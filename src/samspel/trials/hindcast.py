@@ -11,8 +11,8 @@ import numpy as np
 
 from samspel.dynamics.town import LEVELS
 from samspel.observations.building import Observations
+from samspel.scenarios.bands import QUANTILES
 from samspel.scenarios.calibration import Calibration
-from samspel.scenarios.ensembles import QUANTILES
 from samspel.terms.place import Place
 
 START = 2018
@@ -20,8 +20,8 @@ START = 2018
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """A year: what was observed, the model's 80 per cent band and median, the start that 'nothing changes' would say,
-    and the ends of the 50 per cent band.
+    """A year: what was observed, the model's wide band and median, the start that 'nothing changes' would say,
+    and the ends of the half band.
     """
 
     year: int
@@ -35,7 +35,7 @@ class Look:
 
     @property
     def is_inside(self) -> bool:
-        """Whether the observed value lies in the 80 per cent band."""
+        """Whether the observed value lies in the wide band."""
         return self.low <= self.observed <= self.high
 
     @property
@@ -51,12 +51,12 @@ class Look:
 
     @property
     def is_in_half(self) -> bool:
-        """Whether the observed value lies in the 50 per cent band."""
+        """Whether the observed value lies in the half band."""
         return self.quarter <= self.observed <= self.three_quarters
 
     @property
     def beyond(self) -> float:
-        """How far outside the 80 per cent band the observed value lies, in widths of the band: above positive, below
+        """How far outside the wide band the observed value lies, in widths of the band: above positive, below
         negative, inside 0.
         """
         width = self.high - self.low

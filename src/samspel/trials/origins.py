@@ -12,6 +12,7 @@ from math import nan
 import numpy as np
 
 from samspel.dynamics.spread import LEVELS, score_crps
+from samspel.scenarios.bands import QUANTILES
 from samspel.scenarios.baseline.forecast import Course, Forecaster, widen
 from samspel.terms.arrays import Floats
 
@@ -24,15 +25,14 @@ OWN, INFORMED, PART = "baseline", "informed", "panel"
 """The baseline, what it would be were the mean pace known, and one of its two parts by itself."""
 TREND_YEARS, SHORT_TREND, LATEST_FLOWS = 10, 5, 2
 
-LOW, QUARTER, MIDDLE, THREE_QUARTERS, HIGH = (
-    int(np.argmin(np.abs(LEVELS - share))) for share in (0.1, 0.25, 0.5, 0.75, 0.9)
-)
+LOW, QUARTER, MIDDLE, THREE_QUARTERS, HIGH = (int(np.argmin(np.abs(LEVELS - share))) for share in QUANTILES)
+"""The places of the bands' ends among LEVELS."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """How a method did `ahead` years on in an era, each year counted once and the municipalities of a year alike: mean
-    absolute error and CRPS as shares of the people, and shares of outcomes in the 80 and the 50 per cent band; NaN
+    absolute error and CRPS as shares of the people, and shares of outcomes in the wide and the half band; NaN
     where it has no band.
     """
 
@@ -62,7 +62,7 @@ class Duel:
 
 @dataclass(frozen=True)
 class Trials:
-    """Everything that was scored; `groups` is the share in the 80 per cent band five years on, by group's name."""
+    """Everything that was scored; `groups` is the share in the wide band five years on, by group's name."""
 
     scores: tuple[Score, ...]
     duels: tuple[Duel, ...]
