@@ -223,3 +223,20 @@ def test_a_search_beside_another_shares_its_timetables_and_what_was_forgotten_is
     first.timeline.forget_events()
     assert "events" not in vars(rides)
     assert other.measure([Turn(0, 0, DAY)])[0].out.tolist() == legs.out.tolist()
+
+
+@pytest.mark.parametrize(("room", "is_kept"), [(2**27, True), (0, False)])
+def test_events_that_take_too_much_room_are_made_anew_with_the_same_answers(
+    room: int, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samspel.reach.connections.EVENT_ROOM", room)
+    lines = [
+        Line(((1, 5 * HOUR, 5 * HOUR), (0, 5 * HOUR + 600, 5 * HOUR + 600))),
+        Line(((0, 14 * HOUR, 14 * HOUR), (1, 14 * HOUR + 600, 14 * HOUR + 600))),
+    ]
+    works = Workplace("w", (57.0, 18.0), None, (shift(360, 840),))
+    found, legs = measure(lines, {}, 0, works)
+    assert [("events" in vars(found.direct(DAY, outward)[0])) for outward in (True, False)] == [is_kept] * 2
+    again = found.measure([Turn(0, 0, DAY)])[0]
+    assert (again.out.tolist(), again.home.tolist()) == (legs.out.tolist(), legs.home.tolist())
+    assert (legs.out[1], legs.home[1]) == (60.0, 10.0)

@@ -6,6 +6,7 @@ the two days a year when clocks change, a service day starts twelve hours before
 Rides of other days are kept for as long before and after the date as a search may look, twelve hours at most.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -26,6 +27,8 @@ HALF_DAY = timedelta(hours=12)
 SECONDS_PER_DAY = 86_400
 MARGIN = 43_200
 """Seconds of the neighbouring days that are kept on either side of a date."""
+EVENT_ROOM = 2**27
+"""Bytes of events that are kept from one sweep to the next; what takes more is made anew, in less time than a sweep."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +36,10 @@ class Connections:
     """Rides sorted by part of the network and then by `begins`, those of one trip in its order; each shape
     (connections,).
 
-    `run` numbers a trip on a service day from 0 to `runs`; `call` is the row of the call where the ride begins.
-    `board` and `alight` say whether one may get on where it begins and off where it ends; `opens` and `closes` whether
-    the ride is the first and the last of its run. `stays` are pairs of runs that people ride on from and to, shape
-    (pairs, 2). Part p has rows `offsets[p]`
-    to `offsets[p + 1]`, `part` is that of each stop: nobody gets from one part to another.
+    `run` numbers a trip on a service day from 0 to `runs`. `board` and `alight` say whether one may get on where it
+    begins and off where it ends; `opens` and `closes` whether the ride is the first and the last of its run. `stays`
+    are pairs of runs that people ride on from and to, shape (pairs, 2). Part p has rows `offsets[p]` to
+    `offsets[p + 1]`, `part` is that of each stop: nobody gets from one part to another.
     """
 
     source: Ints
@@ -49,7 +51,6 @@ class Connections:
     alight: Flags
     opens: Flags
     closes: Flags
-    call: Longs
     stays: Ints
     runs: int
     offsets: Longs
@@ -58,7 +59,7 @@ class Connections:
     @cached_property
     def mirrored(self) -> "Connections":
         """The same rides with time turned round, so that a scan from a deadline finds the latest departures."""
-        last_first = np.arange(len(self.ends) - 1, -1, -1)
+        last_first = np.arange(len(self.ends) - 1, -1, -1, dtype=np.int32)
         backwards = order_stably(self.part[self.target], order_stably(-self.ends, last_first))
         return Connections(
             source=self.target[backwards],
@@ -70,7 +71,6 @@ class Connections:
             alight=self.board[backwards],
             opens=self.closes[backwards],
             closes=self.opens[backwards],
-            call=self.call[backwards],
             stays=self.stays[:, ::-1],
             runs=self.runs,
             offsets=self.offsets,
@@ -88,6 +88,7 @@ class Connections:
             run=self.run,
             board=self.board,
             alight=self.alight,
+            closes=self.closes,
             leads=self.heirs.leads,
             heir_offsets=self.heirs.offsets,
             heirs=self.heirs.runs,
@@ -102,16 +103,8 @@ class Connections:
 
     @cached_property
     def heirs(self) -> Heirs:
-        """The runs that each ride goes over into."""
-        return list_heirs(self.run, self.closes, self.stays)
-
-
-@dataclass(frozen=True)
-class _Rides:
-    """Every ride of a network, sorted by departure; rows of the call where it begins."""
-
-    call: Longs
-    trip: Ints
+        """The runs that each run goes over into."""
+        return list_heirs(self.runs, self.stays)
 
 
 class Timeline:
@@ -133,15 +126,15 @@ class Timeline:
         self._lock = Lock()
 
     @cached_property
-    def _rides(self) -> _Rides:
+    def _calls(self) -> Ints:
+        """Every ride of the network, sorted by departure: the row of the call where it begins."""
         calls, trip = self._network.calls, self._network.trip_of_call
         begins = np.ones(len(calls.stop), dtype=bool)
         begins[calls.offsets[1:][np.diff(calls.offsets) > 0] - 1] = False
-        call = np.flatnonzero(begins)
+        call = np.flatnonzero(begins).astype(np.int32)
         # Of rides at one minute that of the trip which began first goes first: people may stay on board into the other.
         started = calls.departure[calls.offsets[trip[call]]]
-        call = call[np.lexsort((started, calls.departure[call]))]
-        return _Rides(call, trip[call])
+        return call[np.lexsort((started, calls.departure[call]))]
 
     @cached_property
     def _days_before(self) -> int:
@@ -166,12 +159,25 @@ class Timeline:
                 self._made[key] = self._make(day)
             return self._made[key].mirrored if mirrored else self._made[key]
 
+    def spare_events(self, swept: Connections) -> None:
+        """Let go of the events of what has been swept, where all that are kept take too much room."""
+        with self._lock:
+            kept = sum(_measure_events(one) for one in self._list_made())
+            if kept > EVENT_ROOM:
+                vars(swept).pop("events", None)
+
     def forget_events(self) -> None:
         """Let go of what only sweeps read, when they are done; it is made again for another."""
         with self._lock:
-            for one in self._made.values():
-                for rides in (one, vars(one).get("mirrored", one)):
-                    vars(rides).pop("events", None)
+            for one in self._list_made():
+                vars(one).pop("events", None)
+
+    def _list_made(self) -> Iterator[Connections]:
+        """What is kept, in either direction of time."""
+        for one in self._made.values():
+            yield one
+            if "mirrored" in vars(one):
+                yield one.mirrored
 
     def first_run(self, day: date, service_day: date) -> int:
         """The number of the first run of a service day among the connections around a date."""
@@ -200,12 +206,12 @@ class Timeline:
         return self._starts[day]
 
     def _make(self, day: date) -> Connections:
-        network, rides = self._network, self._rides
-        calls, trips = network.calls, len(network.trips.ids)
+        network, every = self._network, self._calls
+        calls, trips, trip = network.calls, len(network.trips.ids), network.trip_of_call
         parts, shifts, runs, stays = [], [], [], []
         for number, other in enumerate(self._around(day)):
             running = network.calendar.running(other)[network.trips.service]
-            call = rides.call[running[rides.trip]] if running.any() else rides.call[:0]
+            call = every[running[trip[every]]] if running.any() else every[:0]
             shift_of_day = self.offset(day, other)
             call = call[calls.arrival[call + 1] + shift_of_day >= -self._margin]
             call = call[calls.departure[call] + shift_of_day <= SECONDS_PER_DAY + self._margin]
@@ -218,7 +224,7 @@ class Timeline:
         order = order_stably(self._part[calls.stop[call]], order_stably(begins))
         call, shift, begins = call[order], shift[order], begins[order]
         counts = np.bincount(self._part[calls.stop[call]], minlength=int(self._part.max(initial=0)) + 1)
-        trip = network.trip_of_call[call]
+        trip = trip[call]
         return Connections(
             source=calls.stop[call],
             target=calls.stop[call + 1],
@@ -229,9 +235,14 @@ class Timeline:
             alight=calls.alights[call + 1],
             opens=call == calls.offsets[trip],
             closes=call + 2 == calls.offsets[trip + 1],
-            call=call,
             stays=np.concatenate(stays),
             runs=trips * len(parts),
             offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
             part=self._part,
         )
+
+
+def _measure_events(rides: Connections) -> int:
+    """Bytes that the events of rides take, none where they have not been made."""
+    events: Events | None = vars(rides).get("events")
+    return 0 if events is None else sum(one.nbytes for one in events if isinstance(one, np.ndarray))

@@ -114,7 +114,6 @@ def _take(rides: Connections, rows: Longs, begins: Ints, ends: Ints) -> Connecti
         alight=rides.alight[rows],
         opens=rides.opens[rows],
         closes=rides.closes[rows],
-        call=rides.call[rows],
         stays=rides.stays,
         runs=rides.runs,
         offsets=np.searchsorted(rides.part[source], np.arange(len(rides.offsets))).astype(np.int64),

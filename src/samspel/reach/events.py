@@ -102,7 +102,7 @@ def list_events(rides: Rides, runs: int) -> Events:
 
 
 @compiled_without_counting
-def _write(rides: Rides, order: Longs, draft: _Draft) -> None:
+def _write(rides: Rides, order: Ints, draft: _Draft) -> None:
     """Write the events of each part; `order` is that of the rides' ends, part by part."""
     begins, ends, counts = rides.begins, rides.ends, draft.counts
     for part in range(len(rides.offsets) - 1):
@@ -155,7 +155,7 @@ def _step(rides: Rides, draft: _Draft, row: int) -> None:
     if rides.board[row]:
         _add(draft, slot, rides.source[row], BOARD)
     draft.aboard[row] = slot
-    lead = rides.leads[row]
+    lead = rides.leads[run] if rides.closes[row] else -1
     if lead >= 0:
         for place in range(rides.heir_offsets[lead], rides.heir_offsets[lead + 1]):
             heir = rides.heirs[place]

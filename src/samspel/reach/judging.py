@@ -210,7 +210,6 @@ def _narrow(connections: Connections, rows: Longs, useful: Ints) -> Connections:
         alight=connections.alight[rows] & (ends <= useful[target]),
         opens=connections.opens[rows],
         closes=connections.closes[rows],
-        call=connections.call[rows],
         stays=connections.stays,
         runs=connections.runs,
         offsets=np.searchsorted(rows, connections.offsets).astype(np.int64),

@@ -6,7 +6,7 @@ from samspel.terms.arrays import Flags, Ints, Longs
 
 
 class Rides(NamedTuple):
-    """The arrays of `Connections`, with the runs that each ride goes over into as in `Heirs`."""
+    """The arrays of `Connections`, with the runs that each run goes over into as in `Heirs`."""
 
     source: Ints
     target: Ints
@@ -15,6 +15,7 @@ class Rides(NamedTuple):
     run: Ints
     board: Flags
     alight: Flags
+    closes: Flags
     leads: Ints
     heir_offsets: Longs
     heirs: Ints

@@ -168,7 +168,7 @@ def scan_part(
         if not aboard and ready[rides.source[at]] <= begins[at] and rides.board[at]:
             _board(labels, run, at)
             aboard = True
-        if aboard and rides.leads[at] >= 0:
+        if aboard and rides.closes[at] and rides.leads[run] >= 0:
             _stay(rides, labels, run, at)
         if aboard and rides.ends[at] < labels.ride[rides.target[at]] and rides.ends[at] <= last and rides.alight[at]:
             again = _alight(rides, walks, labels, at) <= begins[at] or again
@@ -189,7 +189,7 @@ def _stay(rides: Rides, labels: Labels, run: int, at: np.intp) -> None:
     """Who is on board is on board of what the vehicle runs next, as boarded where they got on. Its rides come later in
     the order.
     """
-    lead = rides.leads[at]
+    lead = rides.leads[run]
     for row in range(rides.heir_offsets[lead], rides.heir_offsets[lead + 1]):
         heir = rides.heirs[row]
         if labels.boarded[heir] > at:

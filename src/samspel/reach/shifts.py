@@ -153,6 +153,7 @@ class ShiftSearch:
             times = np.array([sign * limit for _, limit in asked], dtype=np.int32)
             seeds = _pick(self.gates, [workplace for workplace, _ in asked])
             rows = sweep_all(connections, footpaths, seeds, times, self.door_links, self.rules.horizon_seconds, threads)
+            self.timeline.spare_events(connections)
             for row, numbers in zip(rows, asked.values(), strict=True):
                 for number in numbers:
                     found[number] = row

@@ -17,8 +17,8 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Heirs:
-    """Runs that are ridden on to: connection c goes over into `runs[offsets[leads[c]]:offsets[leads[c] + 1]]`; `leads`
-    is -1 where it goes over into none, shape (connections,).
+    """Runs that are ridden on to: run r goes over into `runs[offsets[leads[r]]:offsets[leads[r] + 1]]` when its last
+    ride ends; `leads` is -1 where it goes over into none, shape (runs,).
     """
 
     leads: Ints
@@ -48,14 +48,12 @@ def find_stays(network: Network, running: Flags) -> Ints:
     return np.unique(np.concatenate([pairs, stated]).astype(np.int32).reshape(-1, 2), axis=0)
 
 
-def list_heirs(runs: Ints, closes: Flags, stays: Ints) -> Heirs:
-    """For connections of `runs`, `closes` where they are the last of their run, and pairs of runs, sorted or not."""
+def list_heirs(runs: int, stays: Ints) -> Heirs:
+    """For so many runs, and pairs of them, sorted or not."""
     ordered = stays[np.lexsort((stays[:, 1], stays[:, 0]))]
     former, counts = np.unique(ordered[:, 0], return_counts=True)
-    leads = np.full(len(runs), -1, dtype=np.int32)
-    if len(former):
-        place = np.minimum(np.searchsorted(former, runs), len(former) - 1)
-        leads = np.where(closes & (former[place] == runs), place, -1).astype(np.int32)
+    leads = np.full(runs, -1, dtype=np.int32)
+    leads[former] = np.arange(len(former))
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     return Heirs(leads, offsets, np.ascontiguousarray(ordered[:, 1]))
 
