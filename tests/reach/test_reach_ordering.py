@@ -10,7 +10,7 @@ from samspel.reach.ordering import order_stably
 @given(st.lists(st.integers(-3, 3)) | st.lists(st.integers(-(10**6), 10**6)), st.booleans())
 def test_rows_come_in_order_of_their_keys_and_else_as_they_were(numbers: list[int], backwards: bool) -> None:
     keys = np.array(numbers, dtype=np.int32)
-    within = np.arange(len(keys))[::-1] if backwards else np.arange(len(keys))
+    within = np.arange(len(keys), dtype=np.int32)[:: -1 if backwards else 1]
     expected = sorted(within.tolist(), key=lambda row: keys[row])
     assert order_stably(keys, within).tolist() == expected
     if not backwards:

@@ -20,8 +20,8 @@ STOPS, HOUR, TRIED = 4, 3600, 3
 LIMITS = (60.0, 150.0)
 STILL = Pace(1.0, 1.0, 300)
 RULES = Rules(STILL, None, STILL, 0, 4 * HOUR)
-OFTEN = Assumption(cancelled=0.2, late=0.5, least_seconds=60.0, more_seconds=600.0)
-NONE = Assumption(cancelled=0.0, late=0.0, least_seconds=60.0, more_seconds=600.0)
+OFTEN = Assumption(cancelled=0.2, late=0.5, least_seconds=60.0, more_seconds=600.0, latest_seconds=HOUR)
+NONE = Assumption(cancelled=0.0, late=0.0, least_seconds=60.0, more_seconds=600.0, latest_seconds=HOUR)
 Made = tuple[list[Line], dict[tuple[int, int], int], int, Pairs, Pairs]
 
 
@@ -107,7 +107,7 @@ def test_one_bus_a_day_holds_as_often_as_buses_come() -> None:
     made: Made = ([out, home], {}, 0, frozenset(), frozenset())
     found = search_of(made, 0, 480, 960, 0)
     tried = 4000
-    assumed = Assumption(cancelled=0.05, late=0.2, least_seconds=180.0, more_seconds=240.0)
+    assumed = Assumption(cancelled=0.05, late=0.2, least_seconds=180.0, more_seconds=240.0, latest_seconds=HOUR)
     days = count_days(found, Turn(0, 0, DAY), (assumed,), (60.0,), tried)[0, 0, 1] / tried
     # The bus out has four minutes in hand, the bus home half an hour: one minute more than the least is forgiven.
     in_time = 0.95 - 0.2 * np.exp(-60 / 240)

@@ -16,7 +16,7 @@ from samspel.terms.place import Place, PlaceKind
 
 SHORT_LIMIT, LONG_LIMIT = "shift_limit_minutes", "shift_long_limit_minutes"
 CANCELLED, LATE = "cancelled_percent", "late_percent"
-LATE_LEAST, LATE_MORE = "late_least_minutes", "late_more_minutes"
+LATE_LEAST, LATE_MORE, LATE_LONGEST = "late_least_minutes", "late_more_minutes", "late_longest_minutes"
 MOST_PERCENT = 50.0
 """The largest share of departures that a user may take as late, or as cancelled."""
 DEMO = "demo/pahittad_kommun"
@@ -46,6 +46,7 @@ SETTINGS = (
     "late_percent",
     "late_least_minutes",
     "late_more_minutes",
+    "late_longest_minutes",
     "parking_drive_kmh",
     "parking_drive_minutes",
     "parking_minutes",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from samspel.app.reach_ground import CANCELLED, LATE, LATE_LEAST, LATE_MORE, Ground, Question, find_limits
+from samspel.app.reach_ground import CANCELLED, LATE, LATE_LEAST, LATE_LONGEST, LATE_MORE, Ground, Question, find_limits
 from samspel.catalogue.loading import Catalogue
 from samspel.reach.disruption import Assumption
 from samspel.reach.report import Steady, TurnReach
@@ -79,4 +79,5 @@ def _assume(settings: Mapping[str, float]) -> Assumption:
         late=settings[LATE] / PER_CENT,
         least_seconds=settings[LATE_LEAST] * MINUTE,
         more_seconds=settings[LATE_MORE] * MINUTE,
+        latest_seconds=round(settings[LATE_LONGEST] * MINUTE),
     )

@@ -110,14 +110,14 @@ class Connections:
 class Timeline:
     """Connections around a date, made from a network; the same object for days with the same traffic. Threads share it.
 
-    With the footpaths that a search walks the network falls apart where it can; without them it is one part. Rides of
-    other days are kept for `margin` seconds before and after the date, and MARGIN at most.
+    With the footpaths that a search walks the network falls apart where it can; without them it is one part: `part` is
+    that of each stop. Rides of other days are kept for `margin` seconds before and after the date, and MARGIN at most.
     """
 
     def __init__(self, network: Network, footpaths: Footpaths | None = None, margin: int = MARGIN) -> None:
         self._network, self._margin = network, min(margin, MARGIN)
         stops = len(network.stops.ids)
-        self._part = np.zeros(stops, dtype=np.int32) if footpaths is None else find_parts(network, footpaths)
+        self.part = np.zeros(stops, dtype=np.int32) if footpaths is None else find_parts(network, footpaths)
         self._zone = ZoneInfo(network.timezone)
         self._made: dict[object, Connections] = {}
         self._starts: dict[date, float] = {}
@@ -221,9 +221,9 @@ class Timeline:
             stays.append(find_stays(network, running) + np.int32(number * trips))
         call, shift = np.concatenate(parts), np.concatenate(shifts)
         begins = calls.departure[call] + shift
-        order = order_stably(self._part[calls.stop[call]], order_stably(begins))
+        order = order_stably(self.part[calls.stop[call]], order_stably(begins))
         call, shift, begins = call[order], shift[order], begins[order]
-        counts = np.bincount(self._part[calls.stop[call]], minlength=int(self._part.max(initial=0)) + 1)
+        counts = np.bincount(self.part[calls.stop[call]], minlength=int(self.part.max(initial=0)) + 1)
         trip = trip[call]
         return Connections(
             source=calls.stop[call],
@@ -238,7 +238,7 @@ class Timeline:
             stays=np.concatenate(stays),
             runs=trips * len(parts),
             offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-            part=self._part,
+            part=self.part,
         )
 
 
