@@ -25,8 +25,8 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     ),
     "model": (
         "aftermath backtests levers needs simulation",
-        "aftermath backtests cases events fans fates levers levers_data origins outcomes record rule_of_thumb "
-        "simulation simulation_brief simulation_data simulation_parts slopes",
+        "aftermath backtests cases events events_beside fans fates levers levers_data origins outcomes "
+        "record rule_of_thumb simulation simulation_brief simulation_data simulation_parts slopes",
     ),
     "transition": ("savings transition", "assumptions savings transition transition_data"),
     "needs": (

@@ -47,6 +47,7 @@ PAGES_WITH_FORMS = (
     "/",
     "/sok/?sida=scenario&plats=2181",
     "/jamfor/",
+    "/jamfor/samma-handelse/",
     "/elkalkyl/",
     "/plats/2181/vad-hander-om/?alla=1",
     "/plats/2181/omstallning/",

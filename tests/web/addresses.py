@@ -18,6 +18,8 @@ GENERAL = (
     "/jamfor/",
     "/jamfor/?plats=2181&plats=2180&plats=21",
     "/jamfor/?plats=l%C3%A4n:21&plats=00&matt=N00053&matt=staff_sick_leave&sortera=N00053&bild=staff_sick_leave",
+    "/jamfor/samma-handelse/",
+    "/jamfor/samma-handelse/?plats=2181&plats=Olofstr%C3%B6m&vad1=closure&jobb1=100&storlek=andel",
     "/elkalkyl/",
     "/elkalkyl/?el=250000&pris=120&atgard=led&kostnad_led=80000",
     "/kallor/",

@@ -8,6 +8,7 @@ import click
 
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.finding import find_place
+from samspel.app.grouping import find_each
 from samspel.app.modelling import open_model
 from samspel.app.simulating import (
     FEWEST_DRAWS,
@@ -24,6 +25,7 @@ from samspel.cli.framing import Session, declare
 from samspel.cli.levers import render_alone, show_each_lever
 from samspel.cli.numbers import whole
 from samspel.cli.progress import show_progress
+from samspel.cli.simulating_beside import show_beside
 from samspel.cli.writing import write_table
 from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.data import kind_of
@@ -41,6 +43,7 @@ from samspel.scenarios.nationwide import Everywhere, Result, Runner
 from samspel.scenarios.simulation import Explanation, Request
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
+from samspel.trials.beside import SIZES, Size
 from samspel.trials.simulated import Simulated
 
 MOST_NAMED = 12
@@ -71,6 +74,8 @@ def commands(texts: Texts) -> Iterable[click.Command]:
         click.Option(["--no-hypotheses", "without"], is_flag=True, help=texts("cli.simulate.no_hypotheses")),
         click.Option(["--drivers", "explained"], is_flag=True, help=texts("cli.simulate.drivers")),
         click.Option(["--each-lever", "each"], is_flag=True, help=texts("cli.whatif.each_lever")),
+        click.Option(["--beside"], multiple=True, help=texts("cli.simulate.beside")),
+        click.Option(["--size"], type=click.Choice(SIZES), help=texts("cli.simulate.size")),
         click.Option(["--processes"], type=whole(1, MOST_PROCESSES), help=texts("cli.simulate.processes")),
         click.Option(["--scheduler"], help=texts("cli.simulate.scheduler")),
         click.Option(["--out"], type=click.Path(path_type=Path, dir_okay=False), help=texts("cli.out")),
@@ -85,6 +90,8 @@ def run_simulation(
     explained: bool,
     processes: int | None,
     scheduler: str | None,
+    beside: tuple[str, ...],
+    size: Size | None,
     out: Path | None,
     **asked: Any,
 ) -> None:
@@ -93,6 +100,10 @@ def run_simulation(
         kind_of(out)
     runner = _choose_runner(session, processes, scheduler, everywhere=everywhere)
     request = _read_request(session, **asked)
+    if beside and (everywhere or each or explained):
+        raise click.UsageError(session.texts("cli.simulate.beside_one"))
+    if size is not None and not beside:
+        raise click.UsageError(session.texts("cli.simulate.needs_beside"))
     if everywhere and each:
         raise click.UsageError(session.texts("cli.whatif.each_lever_one"))
     if everywhere:
@@ -101,7 +112,10 @@ def run_simulation(
     if name is None:
         raise click.UsageError(session.texts("cli.simulate.need_place"))
     place = find_place(session.desk.catalogue, name)
-    if each:
+    if beside:
+        others = find_each(lambda one: find_place(session.desk.catalogue, one), beside)
+        show_beside(session, (place, *others), request, size or SIZES[0], out)
+    elif each:
         show_each_lever(session, place, request, out)
     else:
         _show_simulation(session, place, request, out, explained=explained)

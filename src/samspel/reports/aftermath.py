@@ -46,7 +46,7 @@ def compose_opening(texts: Texts, simulation: Simulated) -> Iterator[Block]:
     """
     if not simulation.request.shocks:
         return
-    yield Paragraph(f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}", style="ingress")
+    yield Paragraph(describe_happened(texts, simulation), style="ingress")
     yield from (Paragraph(warning) for warning in describe_warnings(texts, simulation))
     yield Paragraph(describe_sureness(texts, simulation))
     yield from draw_bridge(texts, simulation)
@@ -68,22 +68,26 @@ def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Go
     }
 
 
+def describe_happened(texts: Texts, simulation: Simulation) -> str:
+    """What happens, and what it leads to, in plain sentences."""
+    return f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}"
+
+
 def _describe_events(texts: Texts, simulation: Simulation) -> str:
     return " ".join(describe_event(texts, shock) for shock in simulation.request.shocks)
 
 
 def describe_years(texts: Texts, simulation: Simulation) -> str:
     """How many more or fewer are without work after one, three and five years, and what people and money are then."""
-    first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
-    years = [after for after in AFTER if first + after - 1 <= simulation.request.years]
-    outcomes, last = simulation.model.outcomes, first + years[-1] - 1
+    columns = [column for _, column in list_after(simulation)]
+    outcomes, last = simulation.model.outcomes, columns[-1]
     parts = [
         texts(
             "after.in_year",
-            change=_tell(texts, outcomes["unemployed"], _find(simulation, "unemployed", first + after - 1), "count"),
-            year=simulation.town.year + first + after - 1,
+            change=_tell(texts, outcomes["unemployed"], _find(simulation, "unemployed", column), "count"),
+            year=simulation.town.year + column,
         )
-        for after in years
+        for column in columns
     ]
     return texts(
         "after.sentence",
@@ -93,6 +97,12 @@ def describe_years(texts: Texts, simulation: Simulation) -> str:
         people=_tell(texts, outcomes["people"], _find(simulation, "people", last), "count"),
         money=_tell(texts, outcomes["revenue"], _find(simulation, "revenue", last), "money"),
     )
+
+
+def list_after(simulation: Simulation) -> list[tuple[int, int]]:
+    """After how many years an event is told of, as far as the run goes, each with its column of the bands."""
+    first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
+    return [(after, first + after - 1) for after in AFTER if first + after - 1 <= simulation.request.years]
 
 
 def name_events(texts: Texts, place: Place, shocks: Sequence[Shock]) -> str:

@@ -10,13 +10,22 @@ PLAIN = re.compile(r"[\w./:=+@-]+")
 
 
 def write_simulate(
-    place: str, shocks: Iterable[Shock], levers: Iterable[str], numbers: Iterable[tuple[str, int]], *, hypotheses: bool
+    place: str,
+    shocks: Iterable[Shock],
+    levers: Iterable[str],
+    numbers: Iterable[tuple[str, int]],
+    *,
+    hypotheses: bool,
+    more: Iterable[str] = (),
 ) -> str:
-    """`samspel simulate` of a place with its events, levers and numbers (such as years, draws and seed)."""
+    """`samspel simulate` of a place with its events, levers and numbers (such as years, draws and seed), and whatever
+    more is asked.
+    """
     words = ["samspel", "simulate", place]
     words += [word for shock in shocks for word in ("--shock", shock.written)]
     words += [word for lever in levers for word in ("--lever", lever)]
     words += [word for name, number in numbers for word in (f"--{name}", str(number))]
+    words += more
     return join_words([*words, *([] if hypotheses else ["--no-hypotheses"])])
 
 

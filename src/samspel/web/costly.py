@@ -25,6 +25,7 @@ from samspel.web.work.who import asks_for_accounts, find_drafting_unit, get_acco
 COSTLY = frozenset(
     (
         "scenario",
+        "scenario_beside",
         "scenario_table",
         "scenario_levers",
         "scenario_brief",

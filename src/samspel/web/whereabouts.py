@@ -60,6 +60,7 @@ TRAILS = {
     "duties": ("place", "web.nav.duties"),
     "goals": ("place", "web.nav.goals"),
     "compare": ("place", "web.nav.compare"),
+    "scenario_beside": ("compare", "web.trail.beside"),
     "packet": ("compare", "web.trail.packet"),
     "map": ("place", "web.nav.map"),
     "measures": ("place", "web.nav.measures"),

@@ -149,11 +149,16 @@ def write_typed(typed: Typed, prefix: str = "") -> str:
 
 def write_shocks(shocks: Iterable[Shock]) -> str:
     """Events as the address that fills the form with them."""
+    return write_request(Request(shocks=tuple(shocks)))
+
+
+def write_request(request: Request) -> str:
+    """A request as the address that fills the form with it."""
     events = []
-    for number, shock in enumerate(shocks, 1):
+    for number, shock in enumerate(request.shocks, 1):
         values = {name: _write(getattr(shock, name)) for name in NAMES if name != "kind"}
         events.append(TypedEvent(number, shock.kind, values))
-    return write_typed(Typed("", tuple(events), (), str(DEFAULT_YEARS), without=False))
+    return write_typed(Typed("", tuple(events), request.levers, str(request.years), not request.with_hypotheses))
 
 
 def place_mistakes(texts: Texts, error: BadInputError, typed: Typed) -> tuple[Mistake, ...]:

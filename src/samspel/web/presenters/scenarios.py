@@ -71,6 +71,7 @@ class ScenarioPage:
     errors: tuple[Told, ...] = ()
     form: ScenarioForm | None = None
     suggestions: tuple[tuple[str, str], ...] = ()
+    beside: tuple[str, str] | None = None
     answer: ScenarioAnswer | None = None
     each: LeversPage | None = None
 

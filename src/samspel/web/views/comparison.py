@@ -1,9 +1,10 @@
 """Up to sixty places side by side: all that is asked for stands in the address."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -39,7 +40,8 @@ from samspel.reports.comparison import (
 from samspel.reports.measures import label_measure
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.numbers import read_count, read_number
-from samspel.terms.place import Place
+from samspel.terms.place import Place, PlaceKind
+from samspel.trials.beside import MOST_BESIDE
 from samspel.web.blocks import Files, find_address, set_blocks
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
@@ -91,7 +93,7 @@ class Options:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
     """The form as it was filled in, and the places that it names side by side or what is wrong with it. `query` and
-    `packet` ask for files without the names that nothing has.
+    `packet` ask for files without the names that nothing has, `beside` leads to an event in all of them.
     """
 
     template: ClassVar[str] = "samspel/compare.html"
@@ -112,6 +114,7 @@ class ComparisonPage:
     blocks: SafeString | None = None
     packet: str = ""
     dropped: str = ""
+    beside: str = ""
     unknown: tuple[UnknownPart, ...] = ()
     mending: Mending | None = None
     mended: Mended | None = None
@@ -250,6 +253,7 @@ def _answer(page: ComparisonPage, sorted_out: _SortedOut) -> ComparisonPage:
         places=compared.places,
         query=ask(asked),
         packet=ask(sorted_out.asked),
+        beside=_link_event(compared.places),
         dropped="" if few else texts("web.packet.dropped", most=MOST_ON_SHEET, chosen=count),
     )
     if isinstance(compared, SideBySide):
@@ -257,6 +261,13 @@ def _answer(page: ComparisonPage, sorted_out: _SortedOut) -> ComparisonPage:
         sections = (SectionPart(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
         return replace(page, sections=tuple(sections))
     return _show_columns(page, compared, asked, sorted_out.asked)
+
+
+def _link_event(places: Sequence[Place]) -> str:
+    """Where one event is set in all the places; nothing where they are too many, or not all municipalities."""
+    if len(places) > MOST_BESIDE or any(place.kind is not PlaceKind.MUNICIPALITY for place in places):
+        return ""
+    return f"{reverse('scenario_beside')}?{urlencode([(PLACES, place.name) for place in places])}"
 
 
 def _show_columns(page: ComparisonPage, compared: Compared, asked: QueryDict, whole: QueryDict) -> ComparisonPage:

@@ -6,6 +6,7 @@ All of it stands in the address.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -53,6 +54,8 @@ from samspel.web.whereabouts import PLACE
 T = TypeVar("T")
 
 LONGEST_NAME = 80
+MOST_ALIKE = 2
+"""So many of the municipalities most like a place stand beside it at first."""
 EACH = "alla"
 """The name in the address that asks for every lever by itself."""
 
@@ -97,7 +100,7 @@ def _move(request: HttpRequest, place: Place) -> HttpResponse:
 def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
     """The page of a municipality: the form with what was typed, and the answer or what was wrong."""
     model, place = open_model(get_desk()), page.place
-    year = _suggest_year(model)
+    year = suggest_year(model)
     tried = [_try(place, read_typed(request.GET, year))]
     if has_other(request.GET):
         tried.append(_try(place, read_typed(request.GET, year, OTHER)))
@@ -112,12 +115,26 @@ def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
     query = form.queries[0]
     return replace(
         page,
+        beside=_link_beside(place, form.queries[0]) if one.request.shocks and other is None else None,
         suggestions=tuple((f"?{write_shocks(found.shocks)}", found.tell(get_texts())) for found in suggestions),
         answer=present_answer(
             get_catalogue(), get_texts(), query, one, other, explanation, plan_aftermath(get_desk(), one)
         ),
         each=_compare_each(one, request.GET.get("ordna", ""), query) if request.GET.get(EACH) else None,
     )
+
+
+def suggest_year(model: Model) -> int:
+    """Next year, or the model's first where that is later."""
+    return max(get_today().year + 1, model.calibration.people.flows.year + 1)
+
+
+def _link_beside(place: Place, query: str) -> tuple[str, str]:
+    """The address of the same events here and in the municipalities most like it, and what the others are."""
+    others = get_catalogue().places.similar_to(place)[:MOST_ALIKE]
+    named = urlencode([(PLACE, one.name) for one in (place, *others)])
+    address = f"{reverse('scenario_beside')}{query}&{named}"
+    return address, get_texts()("web.beside.link", places=get_texts().listing([one.name for one in others]))
 
 
 @require_safe
@@ -141,7 +158,7 @@ def send_brief(request: HttpRequest, code: str, kind: Format, demand: str = "") 
 
 def read_event(request: HttpRequest) -> Event:
     """The events of an address. Raises BadInputError in the words of the form."""
-    typed = read_typed(request.GET, _suggest_year(open_model(get_desk())))
+    typed = read_typed(request.GET, suggest_year(open_model(get_desk())))
     if not typed.asked:
         return NO_EVENT
     return Event(f"?{write_typed(typed)}", _run_typed(request, lambda asked: asked))
@@ -162,14 +179,9 @@ def send(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     return offer_table(table, kind)
 
 
-def _suggest_year(model: Model) -> int:
-    """Next year, or the model's first where that is later."""
-    return max(get_today().year + 1, model.calibration.people.flows.year + 1)
-
-
 def _run_typed(request: HttpRequest, run: Callable[[Request], T]) -> T:
     """Run the scenario of the address. Raises BadInputError in the words of the form."""
-    typed = read_typed(request.GET, _suggest_year(open_model(get_desk())))
+    typed = read_typed(request.GET, suggest_year(open_model(get_desk())))
     try:
         return run(make_request(typed))
     except BadInputError as error:
