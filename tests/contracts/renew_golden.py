@@ -5,6 +5,7 @@ same with a folder of its own. What stands word for word in the content is writt
 small and a changed sentence of the handbook changes nothing here, while one that is missing or doubled does.
 """
 
+import argparse
 import contextlib
 import io
 import os
@@ -341,4 +342,6 @@ def renew(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    renew(Path(sys.argv[1]) if len(sys.argv) > 1 else GOLDEN)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", type=Path, nargs="?", default=GOLDEN)
+    renew(asked.parse_args().folder)
