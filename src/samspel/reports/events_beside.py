@@ -20,7 +20,7 @@ from samspel.reports.outcomes import UNITS, band_cell, finite, format_outcome, l
 from samspel.reports.record import describe_caution
 from samspel.reports.records import Plain
 from samspel.reports.whose import label_title
-from samspel.scenarios.ensembles import QUANTILE_NAMES
+from samspel.scenarios.bands import QUANTILE_NAMES
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.repeating import write_simulate
 from samspel.terms.arrays import Floats
