@@ -59,3 +59,14 @@ def test_what_cannot_be_read_says_why(pdf: bytes) -> None:
     for data, code in spoil(pdf):
         with pytest.raises(BadInputError, match=code):
             read_minutes(data)
+
+
+PLAIN = "§ 4 Motion om nattbussar\nBeslut\nÄrendet återremitteras.\n§ 5 Annat\nMotionen bifalls.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_plain_text_is_read_in_every_usual_encoding_and_with_every_end_of_line(encoding: str, end: str) -> None:
+    read = read_minutes(PLAIN.replace("\n", end).encode(encoding))
+    assert read == PLAIN
+    assert "återremitteras" in find_item(read, "", "Motion om nattbussar").text

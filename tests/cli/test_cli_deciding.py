@@ -28,6 +28,8 @@ def test_a_file_is_read(run: Run, tmp_path: Path) -> None:
     path.write_text("Beslut\nMotionen avslås.\n\nReservation\nMotionen borde bifallas.\n", encoding="utf-8")
     assert json.loads(run("decision", str(path), "--json").out)["effect"] == "no"
     path.write_bytes(b"Motionen avsl\xe5s")
+    assert json.loads(run("decision", str(path), "--json").out)["effect"] == "no"
+    path.write_bytes(b"\x89PNG\r\n")
     assert run("decision", str(path)).code == 1
 
 

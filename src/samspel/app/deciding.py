@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from samspel.app.desk import Desk
+from samspel.app.minutes import LIMIT, read_minutes
 from samspel.catalogue.records.matters import Kind
 from samspel.matters.decision import read_decision
 from samspel.matters.reading import Reading
@@ -16,18 +17,17 @@ STANDARD_INPUT = "-"
 
 
 def find_text(said: str) -> str:
-    """A text as it was given, or what a file of that name or the standard input holds. Raises BadInputError for a file
-    that is no text.
+    """A text as it was given, or what a file of that name or the standard input holds: a PDF or plain text. Raises
+    BadInputError for a file that is neither.
     """
     try:
         if said == STANDARD_INPUT:
-            return sys.stdin.read(LONGEST_TEXT + 1)
+            return read_minutes(sys.stdin.buffer.read(LIMIT + 1))
         path = Path(said)
         if len(said) > LONGEST_NAME or "\n" in said or not path.is_file():
             return said
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInputError("decision_encoding", file=said) from None
+        with path.open("rb") as opened:
+            return read_minutes(opened.read(LIMIT + 1))
     except OSError as error:
         raise BadInputError("cannot_read", file=said, reason=error.strerror or str(error)) from None
 

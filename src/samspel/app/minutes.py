@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from samspel.sources.pdf_text import read_pdf
+from samspel.sources.spreadsheet import decode_plain
 from samspel.terms.errors import BadInputError
+from samspel.terms.file_kinds import find_kind
 from samspel.terms.likeness import plain_word
 from samspel.terms.units import MEGABYTE
 
@@ -27,15 +29,20 @@ class Item:
 
 
 def read_minutes(data: bytes) -> str:
-    """The text of a file: a PDF, or text in UTF-8. Raises BadInputError for another, or one that is too large."""
+    """The text of a file: a PDF, or plain text in any usual encoding and with any ends of lines.
+
+    Raises BadInputError for another, or one that is too large."""
     if len(data) > LIMIT:
         raise BadInputError("minutes_too_large", file="", limit=LIMIT // MEGABYTE)
     if data.lstrip()[: len(PDF)] == PDF:
         return read_pdf(data)
+    if find_kind(data) is not None:
+        raise BadInputError("minutes_kind")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        text = decode_plain(data, "")
+    except BadInputError:
         raise BadInputError("minutes_kind") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def find_item(text: str, reference: str, title: str) -> Item:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from samspel.catalogue.records.matters import Tag
-from samspel.matters.covering import DEMAND, cover
+from samspel.matters.covering import DEMAND, REQUEST, cover
 from samspel.matters.points import SOME
 from samspel.matters.words import Token
 
@@ -60,6 +60,10 @@ REACH_OF_NOT = 3
 OWNERS_REACH = 4
 WINS = ("vinn", "vann")
 PUT = "proposition"
+NONE = ("inget", "ingen", "inga")
+HOLDS = ("anse", "ansåg", "förklar")
+DENYING = (" inte", " ej", " icke")
+"""How a phrase ends that denies what follows it: `fick inte bifall`."""
 NOBODYS = "nobody's"
 """The owner of a demand that is not told whose it is."""
 PRONOUNS = frozenset(("den", "det", "densamma", "detsamma", "denna", "detta", "dem"))
@@ -191,6 +195,8 @@ class Words:
         best: tuple[Aim, int] = ("nothing", at)
         for place in range(at + 1, end):
             word = self.words[place]
+            if word.is_genitive and word.tag == "matter" and self._is_request(place + 1):
+                continue
             if word.text == ";" or word.tag == "stop" or (word.text == ":" and best[0] != "nothing"):
                 break
             if self.words[at].is_passive and (word.tag == "and" or word.text == ","):
@@ -228,16 +234,24 @@ class Words:
         if word.tag in ("proposal", "proposed") or word.tag in FIXED:
             owner = self.words[place - 1] if place else None
             says = any(one.tag in HEADS and one.is_noun for one in self.words[place + 1 : place + 3])
-            if owner is not None and owner.tag == "matter" and owner.is_genitive and not says:
+            if (
+                owner is not None
+                and owner.tag == "matter"
+                and owner.is_genitive
+                and not says
+                and not self._is_request(place)
+            ):
                 return "matter"
             return "proposal"
         return "other" if word.tag in OTHERS else None
 
+    def _is_request(self, place: int) -> bool:
+        """Whether somebody's request about the matter stands here: `motionärens begäran om att …`."""
+        return place < len(self.words) and self.words[place].text == REQUEST
+
     def is_owned(self, place: int, start: int | None = None) -> bool:
         """Whether the matter only tells what something else is about: `svaret på motionen`."""
-        decided = [
-            at + 1 for at in range(self.used, place) if self.words[at].tag == "decide" or self.words[at].text == ":"
-        ]
+        decided = [at + 1 for at in range(self.used, place) if self._begins_anew(at)]
         first = max(decided, default=self.used) if start is None else start + 1
         for at in range(first, place):
             word = self.words[at]
@@ -246,6 +260,27 @@ class Words:
             if word.text not in self.fillers and not word.is_genitive and len(word.text) > 2:  # noqa: PLR2004 - parties' letters
                 return True
         return False
+
+    def _begins_anew(self, at: int) -> bool:
+        """Whether what is decided begins after a word: `beslutar`, a colon, `och` before `att`."""
+        word = self.words[at]
+        leads = word.tag == "and" and at + 1 < len(self.words) and self.words[at + 1].text == "att"
+        return word.tag == "decide" or word.text == ":" or leads
+
+    def _is_denied_last(self, at: int) -> bool:
+        """Whether what a noun says is denied by the verb that follows it: `bifall till motionen ges inte`."""
+        for place in range(at + 1, len(self.words)):
+            word = self.words[place]
+            if word.tag in HEADS or word.tag in ("and", "stop", "but") or word.text in (",", ";", ":"):
+                return False
+            if word.tag == "not" and self.open[place]:
+                return True
+        return False
+
+    def _is_held_for(self, at: int, place: int) -> bool:
+        """Whether the matter stands between two words of one verb: `anse motionen besvarad`."""
+        before = self.words[place - 1].text if place else ""
+        return self.words[at].is_passive and before.startswith(HOLDS)
 
     def has_strange(self, at: int, end: int) -> bool:
         """Whether a verb without an object that we know has one that we do not."""
@@ -262,15 +297,20 @@ class Words:
         """Whether a verb is denied."""
         if "utan bifall" in self.words[at].text:
             return False
-        for place in range(at - 1, max(-1, at - REACH_OF_NOT - 1), -1):
+        reach = REACH_OF_NOT + (self.words[at].tag == "answer")
+        for place in range(at - 1, max(-1, at - reach - 1), -1):
             word = self.words[place]
             if not self.open[place]:
                 break
-            if word.tag == "not":
+            if word.tag == "not" or word.text.endswith(DENYING):
                 return True
+            if word.tag in ("matter", "point") and self._is_held_for(at, place):
+                continue
             if word.tag == "but":
                 return not any(earlier < place for earlier in self.nots)
             if word.tag in HEADS or word.tag in ("matter", "and", "stop") or word.text in (",", ";"):
                 break
+        if self.words[at].is_noun and ((at and self.words[at - 1].text in NONE) or self._is_denied_last(at)):
+            return True
         after = self.words[at + 1] if at + 1 < len(self.words) else None
         return after is not None and after.tag == "not" and not self.is_head(min(at + 2, len(self.words) - 1))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from samspel.catalogue.records.matters import Tag
 from samspel.matters.aims import FIXED, HEADS, Outcome
-from samspel.matters.clauses import Finding
+from samspel.matters.findings import Finding
 from samspel.matters.minutes import Sentence
 from samspel.matters.words import Token
 
@@ -13,6 +13,7 @@ MAIN, COUNTER = "huvudförslag", "motförslag"
 CHOOSING = ("utse", "utså", "antas", "antogs", "förbered", "kontraprop")
 """How words begin of a sentence that tells which proposal becomes the counter-proposal."""
 SEVERAL, ONE_OF = ("två", "tre", "fyra", "flera"), "dels"
+ASKS = ("fråga", "pröva", "prövar om", "ställer fråg")
 THERE_ARE = ("föreligger", "finns", "framställts", "lagts", "väckts", "ställs", "ställts", "föreligga")
 SIDES: Mapping[str, Tag] = {outcome: tag for tag, outcome in FIXED.items()}
 Understand = Callable[[Sequence[Token]], str]
@@ -39,6 +40,16 @@ def _names_others(words: Sequence[Token]) -> bool:
     listed = {word.tag for word in words if word.tag in HEADS}
     bare = len(listed) > 1 and all(word.tag in (*HEADS, "and", "stop") or not word.text.isalpha() for word in words)
     return others or is_put or bare or lists_proposals(words)
+
+
+def take_confirmed(words: Sequence[Token]) -> Sequence[Token]:
+    """What the chair asked about and found to be so, without the asking: `frågar om … och finner att så sker`."""
+    found = next((at for at, word in enumerate(words) if word.tag == "confirmed"), 0)
+    asked = next((at for at, word in enumerate(words[:found]) if word.text.startswith(ASKS)), None)
+    finds = max((at for at, word in enumerate(words[:found]) if word.tag == "decide"), default=0)
+    if asked is None or finds <= asked:
+        return words
+    return [word for word in words[asked + 1 : finds] if word.tag != "hedged"]
 
 
 def lists_proposals(words: Sequence[Token]) -> bool:

@@ -1,36 +1,30 @@
 """What a sentence does with the matter: each verb with its object, its negation, and what a proposal says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from samspel.catalogue.records.matters import Lexicon
-from samspel.matters.aims import AS_TO, BODIES, FIXED, HEADS, NOBODYS, OWNERS_REACH, SUSPENSIVE, Aim, Outcome, Words
+from samspel.matters.aims import (
+    AS_TO,
+    BODIES,
+    FIXED,
+    GRANTING,
+    HEADS,
+    NOBODYS,
+    NONE,
+    OWNERS_REACH,
+    SUSPENSIVE,
+    Aim,
+    Outcome,
+    Words,
+)
 from samspel.matters.covering import skip_number
+from samspel.matters.findings import Finding, compose, negate, tell_owner
 from samspel.matters.points import SOME, group_points
-from samspel.matters.reading import Rule
 from samspel.matters.words import Token, begins_with
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that a text does: with the whole matter, with points of it, with the rest, or with something else."""
-
-    outcome: Outcome
-    aim: Aim
-    points: tuple[str, ...] = ()
-    excepted: tuple[str, ...] = ()
-    is_limited: bool = False
-    is_noun: bool = False
-    refused: Outcome | None = None
-    """What a refused proposal said, where that leaves open what holds instead."""
-    rule: Rule = "direct"
-    sentence: str = ""
-    quoted: str = ""
-    """The sentence where the proposal is quoted whose content decides, if it is another."""
-
-
 LONG_TAIL = 2
-NONE = ("inget", "ingen", "inga")
+FILED = ("till handlingarna", "ad acta")
 EARLIER = ("tidigare", "redan", "förra")
 Named = Mapping[str, Sequence[Finding]]
 """What the proposals say that are quoted elsewhere in the text, by whose they are."""
@@ -80,6 +74,9 @@ class _Reader(Words):
         aside = self._read_aside(at, outcome)
         if aside is not None:
             return [aside], at + 1
+        told = self._read_told_clause(at, end)
+        if told is not None:
+            return told
         aim, where = self.find_aim(at, end)
         if aim == "proposal":
             return self._read_proposal(at, where, end)
@@ -98,20 +95,35 @@ class _Reader(Words):
         )
         return [self._weigh(finding, at, where, end)], max(at, where) + 1
 
+    def _read_told_clause(self, at: int, end: int) -> tuple[list[Finding], int] | None:
+        """What a clause says that a verb has for its object: `godkänner att motionen återtas`."""
+        head, follows = self.words[at], [word.text for word in self.words[at + 1 : at + 3] if word.tag != "not"]
+        if head.tag not in GRANTING or head.is_passive or head.is_noun or follows[:1] != ["att"]:
+            return None
+        inner = next((one for one in range(at + 2, end) if self.is_head(one) or self.words[one].tag == "stop"), None)
+        if inner is None or not _is_told_last(self.words[inner]) or self.words[inner].is_noun:
+            return None
+        content = self._inside(at + 1, inner + 1)
+        verb: Outcome = "no" if self.is_negated(at) else "yes"
+        return ([compose(verb, one, len(content)) for one in content], inner + 1) if content else None
+
     def _read_aside(self, at: int, outcome: Outcome) -> Finding | None:
         """What a verb comes to whose object is no matter: a proposal meant by `den`, something earlier, some parts."""
         if self.has_pronoun(at) and not self.is_matter_meant(at, outcome):
             return Finding(outcome="unclear", aim="proposal", rule="proposal_unquoted")
         if outcome in SUSPENSIVE and any(word.text in EARLIER for word in self.words[max(0, at - 3) : at]):
             return Finding(outcome="formal", aim="other")
+        texts = {word.tag for word in (*self.earlier, *self.words)}
+        if self.words[at].text in FILED and "noted" in texts and "matter" not in texts:
+            return Finding(outcome="formal", aim="other")
         return Finding(outcome=outcome, aim="points", points=(SOME,)) if self._in_parts(at) else None
 
     def _weigh(self, finding: Finding, at: int, where: int, end: int) -> Finding:
         """A finding as it is limited, doubted or denied by what stands about its verb."""
         if self._is_none_of(where):
-            return _negate(replace(finding, aim="matter", points=()))
+            return negate(replace(finding, aim="matter", points=()))
         if self.is_negated(at):
-            return _negate(finding)
+            return replace(finding, is_limited=True) if self._is_all_denied(at, end) else negate(finding)
         if finding.outcome != "yes":
             return finding
         if self.is_hedged(at) or self._is_either(at) or self.words[where].text.startswith("ärende"):
@@ -120,6 +132,11 @@ class _Reader(Words):
             return replace(finding, outcome="looked_into")
         told = finding.aim in ("matter", "points") and not finding.is_noun
         return replace(finding, is_limited=told and self._has_tail(max(at, where), end))
+
+    def _is_all_denied(self, at: int, end: int) -> bool:
+        """Whether only the whole is denied, and a part told to hold: `bifalls inte i sin helhet utan endast delvis`."""
+        follows = [word.tag for word in self.words[at + 1 : end]]
+        return "but" in follows and "partly" in follows[follows.index("but") :]
 
     def _read_told_last(self, at: int, end: int) -> tuple[list[Finding], int] | None:
         """A proposal with what it says before the verb: `yrkandet om återremiss avslås`."""
@@ -138,7 +155,7 @@ class _Reader(Words):
                 verb: Outcome = HEADS[word.tag]
                 if self.is_negated(place):
                     verb = "no" if verb == "yes" else "yes"
-                return [_compose(verb, one, len(inner)) for one in inner], place + 1
+                return [compose(verb, one, len(inner)) for one in inner], place + 1
         return ([Finding(outcome="formal", aim="other")], at + 1) if self.words[at].is_noun else None
 
     def _is_proposal(self, place: int) -> bool:
@@ -213,7 +230,7 @@ class _Reader(Words):
             return [Finding(outcome="formal", aim="other")], where + 1
         if not content:
             return [Finding(outcome="unclear", aim="proposal", rule="proposal_unquoted")], where + 1
-        return [_compose(verb, one, len(content)) for one in content], after
+        return [compose(verb, one, len(content)) for one in content], after
 
     def _find_content(self, verb: int, where: int, end: int) -> tuple[Sequence[Finding], int]:
         """What a proposal says: in its own word, after it, or elsewhere in the text."""
@@ -244,6 +261,8 @@ class _Reader(Words):
             word = self.words[place]
             if word.tag in ("stop", "and", "decide", "council") or word.text == ";":
                 return None
+            if word.text == "," and self._stands_between(where):
+                return None
             follows = self.words[place + 1].text if place + 1 < end else ""
             is_told = follows in ("som", "att", "det", "alltså", "nämligen") or follows.startswith(
                 ("innebär", "vilket")
@@ -254,11 +273,16 @@ class _Reader(Words):
                 return place
         return None
 
+    def _stands_between(self, where: int) -> bool:
+        """Whether what is done with a proposal stands between commas: `, med avslag på förslaget, att …`."""
+        comma = next((at for at in range(where, -1, -1) if self.words[at].text == ","), None)
+        return comma is not None and self.words[comma + 1].text == "med"
+
     def _find_inner_end(self, inner: int, end: int) -> int:
         is_noun = self.words[inner].is_noun
         for place in range(inner + 1, end):
             word = self.words[place]
-            if word.text == ";" or (is_noun and (word.tag in ("and", "stop") or word.text == ",")):
+            if word.text == ";" or (is_noun and (word.tag in ("and", "stop", "but") or word.text == ",")):
                 return place
             follows = next((one for one in range(place + 1, min(place + 4, end)) if self.is_head(one)), None)
             ends = follows is not None and (
@@ -327,7 +351,9 @@ class _Reader(Words):
             given = self.words[at].text.startswith(("uppdra", "uppdro", "beställer", "tilldelas", "får", "ges", "fick"))
             given = given or any(word.tag in ("give", "get") for word in before)
             has = any(word.text in ("har", "hade", "haft", "redan") for word in before[-4:])
-            denied = any(word.tag == "not" or word.text in NONE for word in before[-4:])
+            near = before[-4:]
+            cut = max((place + 1 for place, word in enumerate(near) if word.tag in ("stop", "and")), default=0)
+            denied = any(word.tag == "not" or word.text in NONE for word in near[cut:])
             if given and not has and not denied:
                 inquiry = any(word.tag == "investigate" for word in self.words[at:end])
                 found.append(Finding(outcome="inquiry" if inquiry else "task", aim="other", rule="task"))
@@ -336,32 +362,3 @@ class _Reader(Words):
 
 def _is_told_last(word: Token) -> bool:
     return word.is_passive or word.is_noun or word.tag in ("answer", "withdraw")
-
-
-def tell_owner(word: Token) -> str:
-    """Whose a proposal is: a body by its place in the order, anybody else by name."""
-    return word.text.removesuffix("s") if word.tag == "office" else str(word.tag)
-
-
-def _negate(finding: Finding) -> Finding:
-    """What is left of a verb that is denied: no yes, and nothing of the others."""
-    if finding.outcome in ("yes", "looked_into"):
-        return replace(finding, outcome="no", rule="negated")
-    if finding.outcome == "no":
-        return replace(finding, outcome="unclear", rule="negated")
-    return replace(finding, outcome="formal", aim="other", rule="negated")
-
-
-def _compose(verb: Outcome, content: Finding, alternatives: int) -> Finding:
-    """What comes of a proposal: approved it holds; refused, a yes is a no, a formal proposal nothing, all else open."""
-    if content.rule == "task":
-        return content if verb == "yes" else replace(content, outcome="formal", rule="direct")
-    content = replace(content, rule="proposal_composed")
-    if verb == "yes":
-        return content
-    if content.outcome in SUSPENSIVE:
-        return replace(content, outcome="formal", aim="other")
-    refused = content.outcome if alternatives == 1 and content.aim == "matter" else None
-    if refused in ("yes", "looked_into"):
-        return replace(content, outcome="no", refused="yes")
-    return replace(content, outcome="unclear", refused=refused)

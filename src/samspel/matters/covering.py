@@ -7,12 +7,16 @@ from samspel.matters.words import QUOTES, Token
 
 NOT_DECIDING = ("propose", "opinion")
 ENDS_OF_TITLE = ("stop", "because", "condition", "limited", "rest", "parts", "except", "follow", "partly")
+SENT = ("return", "table", "refer")
+PURPOSES = (("för", "att"), ("uppdrag", "att"), ("uppdraget", "att"), ("syfte", "att"), ("direktiv", "att"))
 FIRST_WORDS = 2
 FINDS, AGREES = ("finner", "fann"), "instämmer"
 DEMAND = "yrkande"
 OUGHT = ("bör", "borde")
 MODAL = ("ska", "skall", "kan", "bör", "har")
+REQUEST = "begäran"
 NEAR = 4
+LONGEST_NAMES = 16
 NUMBERING = ("nummer", "nr", "diarienummer", "/", ":", "-", "–")
 
 
@@ -22,6 +26,7 @@ def cover(words: Sequence[Token], heads: frozenset[Tag], fillers: frozenset[str]
     _cover_marks(words, open_)
     _cover_asides(words, open_, heads)
     _cover_titles(words, open_, heads, fillers)
+    _cover_purposes(words, open_, heads, fillers)
     _cover_reasons(words, open_, heads, fillers)
     _cover_proposals(words, open_, heads)
     return open_
@@ -82,9 +87,11 @@ def _find_title(words: Sequence[Token], open_: list[bool], at: int) -> int | Non
     while place < len(words) and not open_[place]:
         place += 1
     place = skip_number(words, place)
-    if place < len(words) and words[place].tag in ("proposal", "matter"):
+    if _skip_movers(words, place) > place:
+        return place
+    if place < len(words) and words[place].tag in ("proposal", "matter") and words[place].text != REQUEST:
         place += 1
-    if place >= len(words) or words[place].tag != "about":
+    if place >= len(words) or words[place].tag != "about":  # what a request asks is told after it, and is no title
         return None
     says = any(word.is_noun and word.tag is not None for word in words[place + 1 : place + 2])
     if says and DEMAND in words[at].text:  # `yrkandet om avslag`
@@ -92,6 +99,18 @@ def _find_title(words: Sequence[Token], open_: list[bool], at: int) -> int | Non
     follows = words[place + 1 : place + 4]
     if any(word.tag in ("point", "rest") for word in follows):
         return None
+    return place
+
+
+def _skip_movers(words: Sequence[Token], place: int) -> int:
+    """Past who moved it, where its title follows: `motion 4 av Anna Sand (MP) och Bo Ek (S) om …`."""
+    if place >= len(words) or words[place].text not in ("av", "från"):
+        return place
+    for at in range(place + 1, min(place + LONGEST_NAMES, len(words))):
+        if words[at].tag == "about":
+            return at
+        if words[at].tag not in (None, "and", "office"):
+            break
     return place
 
 
@@ -131,6 +150,28 @@ def _clause_start(words: Sequence[Token], at: int) -> int:
     return 0
 
 
+def _cover_purposes(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag], fillers: frozenset[str]) -> None:
+    """What a matter is put off or sent back for: `återremitteras för att belysa följderna av ett bifall`."""
+    put_off = next((at for at, word in enumerate(words) if word.tag in SENT and open_[at]), None)
+    if put_off is None:
+        return
+    for at in range(put_off + 1, len(words) - 1):
+        if (words[at].text, words[at + 1].text) not in PURPOSES:
+            continue
+        ends = (place for place in range(at + 2, len(words)) if _leads_on(words, place, heads, fillers))
+        end = next(ends, len(words))
+        open_[at:end] = [False] * (end - at)
+        return
+
+
+def _leads_on(words: Sequence[Token], place: int, heads: frozenset[Tag], fillers: frozenset[str]) -> bool:
+    """Whether a purpose or a reason ends here, and the decision goes on."""
+    if words[place].text == ";" or words[place].tag == "stop":
+        return True
+    begins = words[place].tag == "and" or words[place].text == ","
+    return begins and words[place + 1 : place + 2] != [] and _meets_head(words, place + 1, heads, fillers)
+
+
 def _is_active(word: Token, heads: frozenset[Tag]) -> bool:
     return word.tag in heads and not _is_told_last(word)
 
@@ -153,7 +194,8 @@ def _cover_reasons(words: Sequence[Token], open_: list[bool], heads: frozenset[T
             if words[place].text == ";" or words[place].tag == "stop":
                 end = place
                 break
-            if words[place].tag == "and" and _meets_head(words, place + 1, heads, fillers):
+            leads = words[place].tag == "and" or (words[place].text == "," and words[at - 1].text == ",")
+            if leads and _meets_head(words, place + 1, heads, fillers):
                 end = place
                 break
         open_[at:end] = [False] * (end - at)
@@ -172,6 +214,9 @@ def _cover_first_reason(words: Sequence[Token], open_: list[bool], heads: frozen
     for place in found[:-1]:
         if place < decided and (place < comma or comma == len(words)):
             open_[place] = False
+    if decided < len(words):
+        for place in range(decided):
+            open_[place] = open_[place] and words[place].tag not in NOT_DECIDING
 
 
 def _cover_proposals(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag]) -> None:
@@ -195,6 +240,8 @@ def _ends_proposal(words: Sequence[Token], at: int, place: int, heads: frozenset
     word = words[place]
     if word.text == ";" or (word.tag == "decide" and word.text.startswith(FINDS)):
         return True
+    if word.text in FINDS and words[place + 1 : place + 2] != [] and words[place + 1].tag == "approve":
+        return True  # `finner bifall för yrkandet om …`
     follows = words[place + 1 : place + 2 * NEAR]
     leads = any(one.tag in heads and one.tag != "refer" and not one.is_noun for one in follows)
     leads = leads and not any(one.tag in NOT_DECIDING for one in follows)

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from samspel.catalogue.records.matters import Kind, Role, State
 from samspel.matters.aims import BODIES, FIXED, HEADS, Outcome
-from samspel.matters.alternatives import find_alternatives, lists_proposals, name_sides, settle_refused
-from samspel.matters.clauses import Finding, read_clauses, tell_owner
+from samspel.matters.alternatives import find_alternatives, lists_proposals, name_sides, settle_refused, take_confirmed
+from samspel.matters.clauses import read_clauses
 from samspel.matters.counting import find_counts, find_meaning, find_numbers, has_sides, has_third, judge_count
+from samspel.matters.findings import Finding, tell_owner
 from samspel.matters.kinds_read import read_by_kind
 from samspel.matters.minutes import Sentence, begins_deciding, read_sentences
 from samspel.matters.reading import Count, Effect, Ground, Reading, Rule
@@ -175,7 +176,7 @@ class _Case:
         return find_alternatives([one.tokens for one in self.sentences])
 
     def _read_sentence(self, sentence: Sentence) -> list[Finding]:
-        words = sentence.tokens
+        words = take_confirmed(sentence.tokens)
         third = has_third(words)
         is_aside = sentence.text.endswith("?") or any(word.tag in ("preparatory", "list") for word in words)
         if is_aside or lists_proposals(words) or (third is None and self._is_vote(words)):
@@ -194,7 +195,7 @@ class _Case:
     def _is_vote(self, words: Sequence[Token]) -> bool:
         """Whether a sentence tells a vote alone: what yes means, or numbers."""
         sides = any(word.tag in ("yes", "no", "votes") for word in words) or has_sides(words)
-        decided = any(word.tag in ("decide", "adopt") for word in words)
+        decided = any(word.tag in ("decide", "adopt", "casting") for word in words)
         told = None not in find_numbers(words)[:2] and any(find_meaning(words, self._understand))
         found = all(word.text.startswith(FINDS) for word in words if word.tag in ("decide", "adopt"))
         return sides and (not decided or (told and found))
@@ -368,6 +369,8 @@ def _find_turned(words: Sequence[Token]) -> Role | None:
 
 def _find_actor(words: Sequence[Token]) -> Role | None:
     """The body that a sentence has for its subject: named first, with a verb after it."""
+    if any(word.tag == "because" for word in words[:1]):
+        return _find_turned(words)
     for at, word in enumerate(words[:4]):
         if at and word.tag in BODIES and (turned := _find_turned(words[at + 1 : at + 4])) is not None:
             return turned

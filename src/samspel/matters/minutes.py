@@ -86,11 +86,11 @@ class _Headings:
         longest = sorted(self._roles, key=len, reverse=True)
         either = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest)
         self._line = re.compile(
-            rf"^(?P<before>(?:[^\W\d_]+(?::s)?\s+){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:]*)?$",
+            rf"^(?P<before>(?:[^\W\d_]+(?::s)?(?:\s+|-)){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:]*)?$",
             re.I,
         )
         self._run_in = re.compile(
-            rf"^(?P<before>(?:[^\W\d_]+(?::s)?\s+){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:;]{{0,60}})?\s*:\s*(?P<rest>.*)$",
+            rf"^(?P<before>(?:[^\W\d_]+(?::s)?(?:\s+|-)){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:;]{{0,60}})?\s*:\s*(?P<rest>.*)$",
             re.I | re.S,
         )
 
@@ -157,7 +157,8 @@ def _leads_on(before: str, after: str, lexicon: Lexicon) -> bool:
         return False
     short = last.rstrip(".")
     both = short in lexicon.abbreviations and following.rstrip(".") in lexicon.abbreviations
-    return short in lexicon.leading or (both and following.endswith("."))
+    goes_on = short in lexicon.abbreviations and following.rstrip(".,") in lexicon.trailing
+    return short in lexicon.leading or goes_on or (both and following.endswith("."))
 
 
 def _place(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from samspel.catalogue.records.matters import Kind, State
 from samspel.matters.aims import SUSPENSIVE, Outcome
-from samspel.matters.clauses import Finding
+from samspel.matters.findings import Finding
 from samspel.matters.points import SOME
 from samspel.matters.reading import Effect, Flag, Ground, PointVerdict, Rule
 

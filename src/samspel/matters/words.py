@@ -15,7 +15,7 @@ from samspel.catalogue.records.matters import Kind, KindWords, Lexicon, ReasonCo
 WORD = re.compile(r"\d+(?::[ae]\b)?|[^\W\d_]+(?:[-:’'][^\W\d_]+)*|[;:,().\"“”»«=/§–—-]")
 DASHES, QUOTES = "–—-", '"“”»«'
 PASSIVE = "s"
-PARTICIPLES = ("ad", "ade", "at", "ats", "en", "et", "na")
+PARTICIPLES, INFINITIVES = ("ad", "ade", "at", "ats", "en", "et", "na"), ("känna",)
 ACTIVE = ("r", "a")
 OWNERS: tuple[Tag, ...] = ("matter", "council", "board", "subcommittee", "committee", "court", "office")
 BEING = ("är", "blir", "har")
@@ -39,7 +39,7 @@ class Token:
         first, *others = self.text.split()
         if others:
             return first in BEING or not first.endswith(ACTIVE)
-        return not self.is_noun and self.text.endswith((PASSIVE, *PARTICIPLES))
+        return not self.is_noun and self.text.endswith((PASSIVE, *PARTICIPLES)) and not self.text.endswith(INFINITIVES)
 
     @property
     def is_genitive(self) -> bool:

@@ -72,6 +72,11 @@ def decode(data: bytes, name: str) -> str:
         return read_workbook(data, name)
     if kind is not None:
         raise BadInputError("list_workbook" if kind == "workbook" else "list_kind", file=name, file_kind=kind)
+    return decode_plain(data, name)
+
+
+def decode_plain(data: bytes, name: str) -> str:
+    """Bytes of a plain text, in any of the encodings of decode. Raises BadInputError for what is none."""
     encodings = [_MARKS[data[:2]]] if data[:2] in _MARKS else ["utf-8-sig", "cp1252"]
     line = 1
     for encoding in encodings:

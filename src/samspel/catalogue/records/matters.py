@@ -18,6 +18,7 @@ Tag = Literal[
     "not_admit",
     "withdraw",
     "set_aside",
+    "confirmed",
     "hand_out",
     "follow",
     "permit",
@@ -253,6 +254,8 @@ class Lexicon(Record, frozen=True, kw_only=True):
     """Short forms that are words as well."""
     leading: Strings
     """Short forms that no sentence ends with."""
+    trailing: Strings
+    """Words that go on what a short form before them says."""
     abbreviations: dict[str, str]
     numerals: dict[str, int]
     ordinals: dict[str, int]
