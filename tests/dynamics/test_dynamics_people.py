@@ -10,16 +10,16 @@ from samspel.dynamics.people import (
     AGES,
     MOST_LEAVING,
     SEXES,
+    Cells,
     PeopleFlows,
     PeopleRates,
     bell,
+    fill_cells,
     gompertz,
     let_arrive,
     let_leave,
-    make_room,
     step_people,
     sum_bands,
-    survival,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -33,9 +33,11 @@ def rates(death: float = 0.0, birth: float = 0.0, leave: float = 0.0) -> PeopleR
 def step(
     people: Floats, known: PeopleRates, *, leaving: float = 0.0, forced: float = 0.0, arriving: float = 0.0
 ) -> PeopleFlows:
-    one, room = np.ones(people.shape[2]), make_room(people.shape[2])
-    flows = step_people(people, known, survival(known, one), one, one * leaving, one * forced, room)
-    let_arrive(people, known, flows, one * arriving, room)
+    one = np.ones(people.shape[2])
+    filled = fill_cells(people[:, :, 0], known, one)
+    cells = Cells(people, filled.alive, filled.room)
+    flows = step_people(cells, known, one, one * leaving, one * forced)
+    let_arrive(cells, known, flows, one * arriving)
     return flows
 
 
@@ -118,6 +120,13 @@ def test_many_draws_at_once_equal_two_by_themselves_bit_for_bit() -> None:
     for people in (together, apart):
         step(people, rates(0.01, 0.05, 0.2), leaving=0.3, forced=2.0, arriving=9.0)
     assert np.array_equal(together[:, :, -2:], apart)
+
+
+def test_every_draw_starts_with_the_same_people_and_its_own_mortality() -> None:
+    people = np.random.default_rng(3).random((SEXES, AGES))
+    cells = fill_cells(people, rates(death=0.1), np.array([0.5, 1.0, 2.0]))
+    assert np.array_equal(cells.people, np.repeat(people[:, :, None], 3, axis=2))
+    np.testing.assert_allclose(cells.alive, np.broadcast_to([0.95, 0.9, 0.8], (SEXES, AGES, 3)))
 
 
 def test_bands_add_up_to_everybody() -> None:

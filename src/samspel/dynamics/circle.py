@@ -43,14 +43,14 @@ from samspel.dynamics.labour import (
 from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.outcomes import JOBS_BY_SECTOR, OUTCOMES, PEOPLE_BY_AGE, ROW, Paths, find_diverged
 from samspel.dynamics.people import (
+    Cells,
     PeopleFlows,
     count_people,
+    fill_cells,
     let_arrive,
     let_leave,
-    make_room,
     step_people,
     sum_bands,
-    survival,
 )
 from samspel.dynamics.town import COURSE, LEVELS, Draws, Lever, Town
 
@@ -60,9 +60,7 @@ LEAST_DRAWN = 0.01
 
 @dataclass(kw_only=True)
 class _State:
-    people: Floats
-    alive: Floats
-    room: Floats
+    cells: Cells
     jobs: Floats
     homes: Homes
     budget: Budget
@@ -124,12 +122,10 @@ def _multipliers(town: Town, draws: Draws) -> Multipliers:
 
 def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _State:
     count = len(draws["net_loss_per_job"])
-    people = np.repeat(town.people[:, :, None], count, axis=2)
+    cells = fill_cells(town.people, town.rates, draws["mortality_level"])
     jobs = work.split_jobs(town.industry, town.local, town.rest, draws["share_firm_services"], draws["share_welfare"])
     state = _State(
-        people=people,
-        alive=survival(town.rates, draws["mortality_level"]),
-        room=make_room(count),
+        cells=cells,
         jobs=jobs,
         homes=start_homes(count),
         budget=start_budget(count, town.economy.need, town.fixed.restore_years),
@@ -140,11 +136,13 @@ def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _S
         out=np.empty((len(OUTCOMES), events.years + 1, count)),
         beside=beside,
         workforce=start_workforce(count, town.fixed.newcomer_years),
-        balance=_balance_usual(town, sum_bands(people, town.bands)[town.age_group == 1].sum(axis=0), jobs.sum(axis=0)),
+        balance=_balance_usual(
+            town, sum_bands(cells.people, town.bands)[town.age_group == 1].sum(axis=0), jobs.sum(axis=0)
+        ),
     )
     state.flows["welfare"] = jobs[WELFARE].copy()
     none = np.zeros(count)
-    here = count_people(people)
+    here = count_people(cells.people)
     base = local_base(town.economy, here, none, 0.0)
     need = np.full(count, town.economy.need)
     built = np.full(count, town.fixed.building_rate)
@@ -206,13 +204,11 @@ def _step(
     pull = 1.0 - known["moving_in_price"] * state.homes.price + services
     pull *= _compare_size(state, before, year) ** known["arrivals_follow_people"]
     people = step_people(
-        state.people,
+        state.cells,
         town.rates,
-        state.alive,
         known["fertility_level"],
         town.leaving * known["moving_out_level"] * np.maximum(1.0 - services, 0.0),
         moves.leaving,
-        state.room,
     )
     drawn = np.maximum(known["moving_in_level"] * np.maximum(pull, 0.0), LEAST_DRAWN)
     _move_in(town, state, people, year, drawn, moves.coming)
@@ -224,11 +220,11 @@ def _move_in(town: Town, state: _State, flows: PeopleFlows, year: int, drawn: Fl
     where it needs fewer people than have stayed, the rest leave.
     """
     if state.beside is None:
-        short = state.reference[year + 1] - count_people(state.people)
+        short = state.reference[year + 1] - count_people(state.cells.people)
         state.moving[year] = np.where(short < 0.0, short, short / drawn)
-    let_leave(state.people, flows, np.maximum(-state.moving[year], 0.0))
+    let_leave(state.cells.people, flows, np.maximum(-state.moving[year], 0.0))
     arriving = np.maximum(state.moving[year], 0.0) * drawn + coming
-    let_arrive(state.people, town.rates, flows, np.maximum(arriving, 0.0), state.room)
+    let_arrive(state.cells, town.rates, flows, np.maximum(arriving, 0.0))
 
 
 def _compare_size(state: _State, people: Floats, year: int) -> Floats:
@@ -315,7 +311,7 @@ def _close(
     town: Town, state: _State, known: Draws, national: float, column: int, flows: PeopleFlows, built: Floats
 ) -> None:
     """Close the year: budget, welfare jobs, next year's service level, and what is reported."""
-    bands = sum_bands(state.people, town.bands)
+    bands = sum_bands(state.cells.people, town.bands)
     here = bands.sum(axis=0)
     need = np.einsum("bd,b->d", bands, town.cost)
     working_age = bands[town.age_group == 1].sum(axis=0)
@@ -356,7 +352,7 @@ def _record(
     service: Floats,
     bands: Floats | None = None,
 ) -> None:
-    bands = sum_bands(state.people, town.bands) if bands is None else bands
+    bands = sum_bands(state.cells.people, town.bands) if bands is None else bands
     here = bands.sum(axis=0)
     ages = [bands[town.age_group == group].sum(axis=0) for group in range(3)]
     rate = town.unemployed / max(town.working_age * town.labour_force, 1.0)

@@ -43,31 +43,39 @@ class PeopleFlows:
     arrived: Floats
 
 
-def make_room(draws: int) -> Floats:
-    """Room that the steps of a year work in, so that none asks for memory of its own, shape (3, 101, draws)."""
-    return np.empty((SEXES + 1, AGES, draws))
-
-
-def survival(rates: PeopleRates, mortality: Floats) -> Floats:
-    """Share of each sex and age that lives through a year, 1 - m q, shape (2, 101, draws); `mortality` m has shape
-    (draws,).
+@dataclass(frozen=True)
+class Cells:
+    """What a run keeps of each sex and age: `people` and the share of them that lives through a year, `alive`, each
+    shape (2, 101, draws), and `room` that the steps of a year work in, shape (3, 101, draws).
     """
-    dying = _spread_over(rates.death, mortality)
-    return np.subtract(1.0, dying, out=dying)
+
+    people: Floats
+    alive: Floats
+    room: Floats
 
 
-def step_people(
-    people: Floats, rates: PeopleRates, alive: Floats, fertility: Floats, leaving: Floats, forced: Floats, room: Floats
-) -> PeopleFlows:
-    """Move `people`, shape (2, 101, draws), one year on, in place, but for those who move in (`let_arrive`); returns
-    the flows.
+def fill_cells(people: Floats, rates: PeopleRates, mortality: Floats) -> Cells:
+    """The same `people`, shape (2, 101), in every draw; `alive` is 1 - m q, where `mortality` m has shape (draws,).
 
-    `alive` is `survival(...)`; `fertility` and `leaving` are factors on the rates and `forced` people who leave beyond
-    them (spread over the ages as movers are); all three of shape (draws,). Conserves people: end = start + born - dead
-    - left.
+    They lie in one piece: one that large is given in large pages and kept for the next run, where three smaller ones
+    would be given and taken back page by page.
     """
+    whole = np.empty((3 * SEXES + 1, AGES, len(mortality)))
+    cells = Cells(whole[:SEXES], whole[SEXES : 2 * SEXES], whole[2 * SEXES :])
+    cells.people[:] = people[:, :, None]
+    np.subtract(1.0, _spread_over(rates.death, mortality, cells.alive), out=cells.alive)
+    return cells
+
+
+def step_people(cells: Cells, rates: PeopleRates, fertility: Floats, leaving: Floats, forced: Floats) -> PeopleFlows:
+    """Move people one year on, in place, but for those who move in (`let_arrive`); returns the flows.
+
+    `fertility` and `leaving` are factors on the rates and `forced` people who leave beyond them (spread over the ages
+    as movers are); all three of shape (draws,). Conserves people: end = start + born - dead - left.
+    """
+    people, room = cells.people, cells.room
     born = fertility * _count_born(people[0], rates.birth)
-    living = np.multiply(people, alive, out=room[:SEXES])
+    living = np.multiply(people, cells.alive, out=room[:SEXES])
     inclined = np.einsum("sad,a->d", living, rates.leave)
     level = _limit_leaving(rates, leaving, forced, inclined)
     flows = PeopleFlows(born, _total(people) - _total(living), level * inclined, np.zeros_like(born))
@@ -77,9 +85,9 @@ def step_people(
     return flows
 
 
-def let_arrive(people: Floats, rates: PeopleRates, flows: PeopleFlows, arriving: Floats, room: Floats) -> None:
+def let_arrive(cells: Cells, rates: PeopleRates, flows: PeopleFlows, arriving: Floats) -> None:
     """Let people move in at the end of the year, shape (draws,), and count them; in place."""
-    people += _spread_over(rates.arrive, arriving, room[:SEXES])
+    np.add(cells.people, _spread_over(rates.arrive, arriving, cells.room[:SEXES]), out=cells.people)
     np.add(flows.arrived, arriving, out=flows.arrived)
 
 
@@ -106,7 +114,7 @@ def _grow_older(people: Floats, living: Floats, staying: Floats) -> None:
     people[:, -1] += living[:, -1] * staying[-1]
 
 
-def _spread_over(rates: Floats, draws: Floats, out: Floats | None = None) -> Floats:
+def _spread_over(rates: Floats, draws: Floats, out: Floats) -> Floats:
     """Each rate times each draw, shape (*rates, draws); a product alone, for which einsum has the quicker loop."""
     return np.asarray(np.einsum("...,d->...d", rates, draws, out=out))
 

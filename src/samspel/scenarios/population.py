@@ -6,17 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from samspel.catalogue.tables import read_table
-from samspel.dynamics.people import (
-    AGES,
-    SEXES,
-    PeopleRates,
-    bell,
-    gompertz,
-    let_arrive,
-    make_room,
-    step_people,
-    survival,
-)
+from samspel.dynamics.people import AGES, SEXES, PeopleRates, bell, fill_cells, gompertz, let_arrive, step_people
 from samspel.scenarios.readings import Readings
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
@@ -103,13 +93,13 @@ class Population:
 
     def start(self, row: int) -> Floats:
         """People by sex and age at the end of the last measured year, scaled to the measured total, shape (2, 101)."""
-        people, rates = self.ages[row][:, :, None].copy(), self.rates(row)
-        one, none, room = np.ones(1), np.zeros(1), make_room(1)
-        level, alive = self.leaving(row, self.ages[row]), survival(rates, one)
+        rates, one, none = self.rates(row), np.ones(1), np.zeros(1)
+        level, cells = self.leaving(row, self.ages[row]), fill_cells(self.ages[row], rates, one)
         for _ in range(self.flows.years):
-            flows = step_people(people, rates, alive, one, one * level, none, room)
-            let_arrive(people, rates, flows, one * self.flows.moved_in[row], room)
-        return np.asarray(people[:, :, 0] * (self.flows.people[row, -1] / people.sum()))
+            flows = step_people(cells, rates, one, one * level, none)
+            let_arrive(cells, rates, flows, one * self.flows.moved_in[row])
+        people = cells.people[:, :, 0]
+        return np.asarray(people * (self.flows.people[row, -1] / people.sum()))
 
     @cached_property
     def _death(self) -> Floats:
