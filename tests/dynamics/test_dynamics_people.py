@@ -14,6 +14,7 @@ from samspel.dynamics.people import (
     PeopleFlows,
     PeopleRates,
     bell,
+    count_crowd,
     fill_cells,
     gompertz,
     let_arrive,
@@ -135,6 +136,10 @@ def test_bands_add_up_to_everybody() -> None:
     assert bands.shape == (4, 5)
     np.testing.assert_allclose(bands[1], people[:, 1:6].sum(axis=(0, 1)))
     np.testing.assert_allclose(bands.sum(axis=0), people.sum(axis=(0, 1)))
+    crowd = count_crowd(people, (0, 1, 6, 65), np.array([0, 0, 1, 2]))
+    assert np.array_equal(crowd.bands, bands)
+    np.testing.assert_allclose(crowd.young, people[:, :6].sum(axis=(0, 1)))
+    np.testing.assert_allclose(crowd.young + crowd.working_age + crowd.old, crowd.here)
 
 
 def test_more_can_leave_at_the_end_of_the_year_and_are_counted() -> None:

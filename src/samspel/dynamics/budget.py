@@ -11,6 +11,7 @@ does to moving or firms, so its balance is told and acts on nothing.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class Economy:
     people: float
     need: float
 
-    @property
+    @cached_property
     def other(self) -> float:
         """Other revenue that balances the first year."""
         one = np.array([1.0])
@@ -66,7 +67,7 @@ class Region:
     other_per_head: float
     total: float
 
-    @property
+    @cached_property
     def other(self) -> float:
         """Other revenue that balances the first year; what the region evens out between its municipalities is in it."""
         one = np.array([1.0])

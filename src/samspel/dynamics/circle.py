@@ -44,13 +44,14 @@ from samspel.dynamics.luck import CHANCE, find_swings, swing_unemployment
 from samspel.dynamics.outcomes import JOBS_BY_SECTOR, OUTCOMES, PEOPLE_BY_AGE, ROW, Paths, find_diverged
 from samspel.dynamics.people import (
     Cells,
+    Crowd,
     PeopleFlows,
+    count_crowd,
     count_people,
     fill_cells,
     let_arrive,
     let_leave,
     step_people,
-    sum_bands,
 )
 from samspel.dynamics.town import COURSE, LEVELS, Draws, Lever, Town
 
@@ -101,13 +102,13 @@ def run_circle(
             known = _apply(draws, levers, year)
             _step(town, state, rules, known, events, year, (float(follows[0][year]), float(follows[1][year])))
         values = np.swapaxes(state.out, 1, 2)
-        return Paths(town.year, values, find_diverged(values, town.region is not None), state.moving)
+        return Paths(town.year, values, find_diverged(values, town.region is not None), state.moving, state.swings)
 
 
 def _run_one_draw(town: Town, draws: Draws, events: Events, levers: tuple[Lever, ...], beside: Paths | None) -> Paths:
     """As one of two that are the same: numpy sums a column that is alone in another order."""
     both = run_circle(town, {name: np.repeat(values, 2) for name, values in draws.items()}, events, levers, beside)
-    return Paths(both.start, both.values[:, :1], both.diverged[:1], both.moving[:, :1])
+    return Paths(both.start, both.values[:, :1], both.diverged[:1], both.moving[:, :1], both.swings[:, :1])
 
 
 def _multipliers(town: Town, draws: Draws) -> Multipliers:
@@ -123,6 +124,7 @@ def _multipliers(town: Town, draws: Draws) -> Multipliers:
 def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _State:
     count = len(draws["net_loss_per_job"])
     cells = fill_cells(town.people, town.rates, draws["mortality_level"])
+    crowd = count_crowd(cells.people, town.bands, town.age_group)
     jobs = work.split_jobs(town.industry, town.local, town.rest, draws["share_firm_services"], draws["share_welfare"])
     state = _State(
         cells=cells,
@@ -130,20 +132,17 @@ def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _S
         homes=start_homes(count),
         budget=start_budget(count, town.economy.need, town.fixed.restore_years),
         region_cost=np.full(count, np.nan if town.region is None else town.region.need),
-        swings=_swing(town, draws, count, events.years),
+        swings=_swing(town, draws, count, events.years) if beside is None else beside.swings,
         reference=_expect_people(town, draws, count, events.years),
         moving=np.full((events.years, count), np.nan) if beside is None else beside.moving,
         out=np.empty((len(OUTCOMES), events.years + 1, count)),
         beside=beside,
         workforce=start_workforce(count, town.fixed.newcomer_years),
-        balance=_balance_usual(
-            town, sum_bands(cells.people, town.bands)[town.age_group == 1].sum(axis=0), jobs.sum(axis=0)
-        ),
+        balance=_balance_usual(town, crowd.working_age, jobs.sum(axis=0)),
     )
     state.flows["welfare"] = jobs[WELFARE].copy()
     none = np.zeros(count)
-    here = count_people(cells.people)
-    base = local_base(town.economy, here, none, 0.0)
+    base = local_base(town.economy, crowd.here, none, 0.0)
     need = np.full(count, town.economy.need)
     built = np.full(count, town.fixed.building_rate)
     _record(
@@ -156,6 +155,7 @@ def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _S
         base,
         built,
         state.budget.service,
+        crowd,
     )
     return state
 
@@ -311,33 +311,31 @@ def _close(
     town: Town, state: _State, known: Draws, national: float, column: int, flows: PeopleFlows, built: Floats
 ) -> None:
     """Close the year: budget, welfare jobs, next year's service level, and what is reported."""
-    bands = sum_bands(state.cells.people, town.bands)
-    here = bands.sum(axis=0)
-    need = np.einsum("bd,b->d", bands, town.cost)
-    working_age = bands[town.age_group == 1].sum(axis=0)
-    now = _balance(town, state, working_age, _count_jobs_before_budget(state, column))
+    crowd = count_crowd(state.cells.people, town.bands, town.age_group)
+    need = np.einsum("bd,b->d", crowd.bands, town.cost)
+    now = _balance(town, state, crowd.working_age, _count_jobs_before_budget(state, column))
     lost = town.wage * known["wage_ratio"] * lost_wages(state.workforce, now, known["benefit_share"])
-    base = local_base(town.economy, here, lost, national)
+    base = local_base(town.economy, crowd.here, lost, national)
     accounts = step_budget(
-        state.budget, town.economy, base, here, need, national, known["cost_equalisation"], known["cost_follow"]
+        state.budget, town.economy, base, crowd.here, need, national, known["cost_equalisation"], known["cost_follow"]
     )
     service = state.budget.service.copy()
     state.jobs[WELFARE] = state.flows["welfare"] * accounts.spending / town.economy.need
-    region = _close_region(town.region, state.region_cost, known, national, bands, base)
-    state.balance = _balance(town, state, working_age, state.jobs.sum(axis=0))
-    _record(town, state, column, flows, accounts, region, base, built, service, bands)
+    region = _close_region(town.region, state.region_cost, known, national, crowd, base)
+    state.balance = _balance(town, state, crowd.working_age, state.jobs.sum(axis=0))
+    _record(town, state, column, flows, accounts, region, base, built, service, crowd)
     set_service(state.budget, accounts.revenue, known["balance_switch"])
 
 
 def _close_region(
-    region: Region | None, cost: Floats, known: Draws, national: float, bands: Floats, base: Floats
+    region: Region | None, cost: Floats, known: Draws, national: float, crowd: Crowd, base: Floats
 ) -> Accounts:
     """The region's books for the part that the municipality is of it."""
     if region is None:
         return blank_accounts(len(base))
-    need = np.einsum("bd,b->d", bands, region.cost)
+    need = np.einsum("bd,b->d", crowd.bands, region.cost)
     equalised, follow = known["region_cost_equalisation"], known["region_cost_follow"]
-    return step_region(cost, region, base, bands.sum(axis=0), need, national, equalised, follow)
+    return step_region(cost, region, base, crowd.here, need, national, equalised, follow)
 
 
 def _record(
@@ -350,17 +348,14 @@ def _record(
     base: Floats,
     built: Floats,
     service: Floats,
-    bands: Floats | None = None,
+    crowd: Crowd,
 ) -> None:
-    bands = sum_bands(state.cells.people, town.bands) if bands is None else bands
-    here = bands.sum(axis=0)
-    ages = [bands[town.age_group == group].sum(axis=0) for group in range(3)]
     rate = town.unemployed / max(town.working_age * town.labour_force, 1.0)
     labour = add_luck(state.balance, rate * state.balance.force * (state.swings[column] - 1.0))
     homes = state.reference[0] / town.fixed.people_per_home
     told = {
-        "people": here,
-        **dict(zip(PEOPLE_BY_AGE, ages, strict=True)),
+        "people": crowd.here,
+        **dict(zip(PEOPLE_BY_AGE, (crowd.young, crowd.working_age, crowd.old), strict=True)),
         "born": flows.born,
         "dead": flows.dead,
         "moved_in": flows.arrived,

@@ -8,6 +8,7 @@ same however draws, places and years are split.
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -51,9 +52,15 @@ def swing_unemployment(chance: Floats, code: str, common: Swing, local: Swing, y
 
     The common swing is the same in every place, and a longer run begins as a shorter one.
     """
-    total = follow_swing(common, normal_draws(chance, _COMMON, years))
+    total = follow_swing(common, _draw_common(chance.tobytes(), years))
     total += follow_swing(local, normal_draws(chance, 1 + zlib.crc32(code.encode()), years))
     return np.asarray(np.exp(total, out=total))
+
+
+@lru_cache(maxsize=1)
+def _draw_common(chance: bytes, years: int) -> Floats:
+    """Normal numbers of the common swing, which are the same in every place, so that they are drawn once."""
+    return normal_draws(np.frombuffer(chance), _COMMON, years)
 
 
 def follow_swing(swing: Swing, normals: Floats) -> Floats:

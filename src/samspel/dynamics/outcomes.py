@@ -49,13 +49,15 @@ REGIONAL = slice(ROW["region_revenue"], len(OUTCOMES))
 class Paths:
     """Values of every outcome, shape (outcomes, draws, years + 1); the first year is the start. `diverged` marks draws
     to leave out and count. `moving` is how many would move in where nothing drew or kept them, (years, draws); below
-    zero how many more would move out.
+    zero how many more would move out. `swings` is the factor of luck on unemployment, (years + 1, draws). A scenario
+    has both from the course without events.
     """
 
     start: int
     values: Floats
     diverged: npt.NDArray[np.bool_]
     moving: Floats
+    swings: Floats
 
     def __getitem__(self, outcome: str) -> Floats:
         """One outcome, shape (draws, years + 1)."""

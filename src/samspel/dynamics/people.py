@@ -9,6 +9,7 @@ risk the year after. Simple on purpose: the level of every flow is measured, onl
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from samspel.dynamics.arrays import Floats
 
@@ -41,6 +42,17 @@ class PeopleFlows:
     dead: Floats
     left: Floats
     arrived: Floats
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """People at the end of a year: by band of age, shape (bands, draws), and added up, each shape (draws,)."""
+
+    bands: Floats
+    here: Floats
+    young: Floats
+    working_age: Floats
+    old: Floats
 
 
 @dataclass(frozen=True)
@@ -145,6 +157,13 @@ def sum_bands(people: Floats, starts: tuple[int, ...]) -> Floats:
     for band, first, end in zip(bands, starts, (*starts[1:], AGES), strict=True):
         np.add.reduce(people[:, first:end], axis=(0, 1), out=band)
     return bands
+
+
+def count_crowd(people: Floats, starts: tuple[int, ...], group: npt.NDArray[np.int64]) -> Crowd:
+    """The people by band; `group` is 0 (young), 1 (working age) or 2 (old) for each band."""
+    bands = sum_bands(people, starts)
+    young, working_age, old = (bands[group == number].sum(axis=0) for number in range(3))
+    return Crowd(bands, bands.sum(axis=0), young, working_age, old)
 
 
 def gompertz(level: Floats, slope: Floats, pivot: float) -> Floats:
