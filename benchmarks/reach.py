@@ -194,7 +194,7 @@ def _week(ours: _Ours) -> Result:
 
 
 def _find_rules(catalogue: Catalogue) -> Rules:
-    return make_rules({name: catalogue.value(name) for name in SETTINGS}, cycles=False)
+    return make_rules({name: catalogue.value(name) for name in SETTINGS})
 
 
 def _busiest_day(network: Network) -> date:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from given_answers import GIVEN
-from samspel.app.comparing import BY_PLACE, Choice, compare_measures, fit_places, format_spans, split_measures
+from samspel.app.comparing import BY_PLACE, Choice, compare_columns, fit_places, format_spans, split_measures
 from samspel.app.courses import show_courses
 from samspel.app.desk import Desk
 from samspel.app.grouping import Named, find_places
@@ -23,7 +23,7 @@ At = Callable[[str], Place]
 
 def compare(desk: Desk, places: str, *measures: str, **choice: object) -> Beside:
     named = find_places(desk.catalogue, [places])
-    return compare_measures(desk, "sv", named, measures, Choice(**choice))  # type: ignore[arg-type]
+    return compare_columns(desk, "sv", named, measures, Choice(**choice)).beside  # type: ignore[arg-type]
 
 
 def refuse(desk: Desk, places: str, *measures: str, **choice: object) -> SamspelError:

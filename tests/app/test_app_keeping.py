@@ -240,14 +240,17 @@ def test_the_log_tells_the_answer_that_was_replaced(desk: Desk, at: At, monkeypa
 
 def answer_before_the_lock(desk: Desk, place: Place, monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
     """Another program answers just before the next writing takes the lock."""
-    save = desk.store.save
 
-    def save_second(body: Place, answers: Iterable[Answer], *, only_if_absent: bool = False) -> Saved:
-        monkeypatch.undo()
-        desk.store.save(place, [answer])
-        return save(body, answers, only_if_absent=only_if_absent)
+    def put_off(save: Callable[[Place, Iterable[Answer]], Saved]) -> Callable[[Place, Iterable[Answer]], Saved]:
+        def save_second(body: Place, answers: Iterable[Answer]) -> Saved:
+            monkeypatch.undo()
+            desk.store.save(place, [answer])
+            return save(body, answers)
 
-    monkeypatch.setattr(desk.store, "save", save_second)
+        return save_second
+
+    monkeypatch.setattr(desk.store, "save_absent", put_off(desk.store.save_absent))
+    monkeypatch.setattr(desk.store, "save", put_off(desk.store.save))
 
 
 def test_a_damaged_draft_is_told_by_the_check_too(desk: Desk, at: At, home: Path) -> None:

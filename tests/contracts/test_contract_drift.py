@@ -29,7 +29,7 @@ from made_reach import DAYS, make_report, make_roads, make_turn
 from samspel.app.backtesting import backtest
 from samspel.app.briefing import Format, compose_brief, render
 from samspel.app.chain import compose_chain_sheet, find_model, show_chain
-from samspel.app.comparing import compare_measures
+from samspel.app.comparing import compare_columns
 from samspel.app.desk import Desk
 from samspel.app.equalising import equalise
 from samspel.app.finding import find_goal
@@ -189,7 +189,7 @@ def compare_two(room: Room) -> SideBySide:
 
 def set_beside(room: Room) -> Beside:
     named = find_places(room.desk.catalogue, (room.place.code, OTHER))
-    return compare_measures(room.desk, room.lang, named, BESIDE)
+    return compare_columns(room.desk, room.lang, named, BESIDE).beside
 
 
 def find_view(room: Room) -> GoalView:

@@ -8,7 +8,7 @@ import pytest
 
 from samspel.app.computed import COMPUTATIONS
 from samspel.catalogue.follow_up import load_follow_up
-from samspel.needs.again import Again, compare_again, compare_verdicts, find_sign
+from samspel.needs.again import Again, compare_again, compare_answers, find_sign
 from samspel.needs.answers import Answers
 from samspel.needs.measuring import Measurement, NeedsAssessor
 from samspel.needs.verdict import Verdict
@@ -131,5 +131,4 @@ def test_a_value_that_the_publisher_has_changed_since_is_told(
     ],
 )
 def test_answers_are_set_against_answers(before: str, now: Verdict, told: str) -> None:
-    assert compare_verdicts(before, now, is_answered=True).change == told
-    assert compare_verdicts(before, now, is_answered=False).change == "unknown"
+    assert compare_answers(before, now).change == told

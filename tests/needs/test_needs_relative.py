@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspel.needs.relative import Limits, Standing, compare_regions, compare_towns, find_swing, pool
+from samspel.needs.relative import Limits, Standing, compare_regions, compare_towns, find_swing, pool_mean, take_newest
 
 Floats = npt.NDArray[np.float64]
 LIMITS = Limits(large_gap=0.5, some_gap=0.2, large_swings=2.0, some_swings=1.5, least_peers=3)
@@ -138,7 +138,7 @@ def test_nothing_is_both_a_need_and_a_small_one_and_a_large_need_is_some_at_leas
 def test_years_are_moved_to_the_last_ones_level_before_they_are_put_together() -> None:
     """A place with only the older year is not judged by another year."""
     course = np.array([[10.0, 20.0], [12.0, 22.0], [14.0, np.nan], [np.nan, 24.0]])
-    pooled = pool(course, (2021, 2022), 2, log=False, newest=False)
+    pooled = pool_mean(course, (2021, 2022), 2)
     np.testing.assert_allclose(pooled.moved, [20.0, 22.0, 24.0, 24.0])
     np.testing.assert_allclose(pooled.plain, [15.0, 17.0, 14.0, 24.0])
     assert pooled.count.tolist() == [2, 2, 1, 1]
@@ -147,23 +147,23 @@ def test_years_are_moved_to_the_last_ones_level_before_they_are_put_together() -
 
 def test_shares_of_a_value_are_moved_by_a_factor() -> None:
     course = np.array([[10.0, 20.0], [30.0, 60.0], [40.0, np.nan], [0.0, 0.0]])
-    np.testing.assert_allclose(pool(course, (2021, 2022), 2, log=True, newest=False).moved, [20.0, 60.0, 80.0, 0.0])
+    np.testing.assert_allclose(pool_mean(course, (2021, 2022), 2, log=True).moved, [20.0, 60.0, 80.0, 0.0])
 
 
 def test_the_newest_of_several_years_is_taken_as_it_is() -> None:
     course = np.array([[1.0, 2.0, np.nan], [3.0, np.nan, np.nan], [np.nan, np.nan, np.nan], [5.0, 6.0, 7.0]])
-    pooled = pool(course, (2019, 2021, 2022), 2, log=False, newest=True)
+    pooled = take_newest(course, (2019, 2021, 2022), 2)
     np.testing.assert_array_equal(pooled.plain, [2.0, np.nan, np.nan, 7.0])
     assert pooled.last.tolist() == [2021, 0, 0, 2022]
 
 
 def test_calendar_years_count_and_not_columns() -> None:
     course = np.array([[1.0, 5.0]])
-    assert pool(course, (2015, 2022), 3, log=False, newest=False).plain.tolist() == [5.0]
+    assert pool_mean(course, (2015, 2022), 3).plain.tolist() == [5.0]
 
 
 def test_without_years_nothing_is_known() -> None:
-    assert np.isnan(pool(np.zeros((3, 0)), (), 2, log=False, newest=False).moved).all()
+    assert np.isnan(pool_mean(np.zeros((3, 0)), (), 2).moved).all()
 
 
 def test_the_swing_is_the_usual_change_after_the_country_s_own_has_been_taken_away() -> None:

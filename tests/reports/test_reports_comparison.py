@@ -1,6 +1,6 @@
 """Places beside each other: what a cell says, what stands in files, and why a cell is blank."""
 
-from samspel.app.comparing import Choice, compare_measures
+from samspel.app.comparing import Choice, compare_columns
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.observations.beside import Beside
@@ -9,7 +9,7 @@ from samspel.reports.comparison import draw_beside, tabulate_beside, tabulate_me
 
 
 def compare(desk: Desk, places: str, *measures: str, sort: str = "") -> Beside:
-    return compare_measures(desk, "sv", find_places(desk.catalogue, [places]), measures, Choice(sort=sort))
+    return compare_columns(desk, "sv", find_places(desk.catalogue, [places]), measures, Choice(sort=sort)).beside
 
 
 def test_a_head_has_unit_and_year_and_a_file_has_all_that_stands_behind(still_desk: Desk) -> None:

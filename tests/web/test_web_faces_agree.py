@@ -234,9 +234,9 @@ def test_a_demand_with_a_known_cost_never_says_that_it_is_not_known(desk: Desk) 
 def test_a_region_s_cost_is_that_of_its_municipalities_together(desk: Desk) -> None:
     places, name = desk.catalogue.places, "childcare-odd-hours"
     region = places.by_code["21"]
-    counts = [find_costs_at(desk, member, (name,))[name].count for member in places.members_of(region)]
-    assert find_costs_at(desk, region, (name,))[name].count == pytest.approx(sum(counts))
-    assert find_costs_at(desk, region, ("sfi-matching",))["sfi-matching"].count == 1.0
+    counts = [find_costs_at(desk, member)[name].count for member in places.members_of(region)]
+    assert find_costs_at(desk, region)[name].count == pytest.approx(sum(counts))
+    assert find_costs_at(desk, region)["sfi-matching"].count == 1.0
 
 
 @pytest.mark.parametrize(("lang", "prefix"), [("sv", ""), ("en", "/en")])

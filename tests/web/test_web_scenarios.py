@@ -34,6 +34,7 @@ from samspel.reports.levers import (
     tabulate_alone,
     tabulate_effect,
     tabulate_ranked,
+    tabulate_ranked_at_zero,
 )
 from samspel.reports.outcomes import describe_change, format_band, format_outcome
 from samspel.reports.simulation import describe_run
@@ -345,8 +346,8 @@ def test_every_lever_by_itself_in_the_order_asked_for(client: Client, desk: Desk
     names = [label_lever(desk.catalogue, texts, one.pulled) for one in compared.alone]
     at = [page.text.index(tie(name)) for name in names]
     assert at == sorted(at)
-    for zero in (False, True):
-        for row in words(tabulate_ranked(desk.catalogue, texts, compared, zero=zero)).texts:
+    for tabulate in (tabulate_ranked, tabulate_ranked_at_zero):
+        for row in words(tabulate(desk.catalogue, texts, compared)).texts:
             assert [cell for cell in row if tie(cell) not in page.text] == []
     assert [sentence for sentence in describe_ranking(texts, compared) if tie(sentence) not in page.text] == []
     assert tie(describe_without(desk.catalogue, texts, compared)) in page.text

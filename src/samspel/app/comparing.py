@@ -54,11 +54,6 @@ class Choice:
 LATEST = Choice()
 
 
-def compare_measures(desk: Desk, lang: Lang, named: Named, measures: Sequence[str], choice: Choice = LATEST) -> Beside:
-    """The places beside each other on measures alone, as `compare_columns`."""
-    return compare_columns(desk, lang, named, measures, choice).beside
-
-
 def compare_columns(
     desk: Desk,
     lang: Lang,

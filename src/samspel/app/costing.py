@@ -10,14 +10,12 @@ from samspel.scenarios.costs import CostedNeed, Size, Yardstick, YearlyCost, loa
 from samspel.terms.place import Place, PlaceKind
 
 
-def find_costs_at(desk: Desk, place: Place, demands: Iterable[str] = ()) -> dict[str, YearlyCost]:
-    """The yearly cost of demands (their ids; all of the handbook by default) that have a known one, by id; for a region
-    over all its municipalities together.
-    """
+def find_costs_at(desk: Desk, place: Place) -> dict[str, YearlyCost]:
+    """The yearly cost of demands, by id, where it is known; for a region over all its municipalities together."""
     catalogue, calibration = desk.catalogue, open_model(desk).calibration
     members = (place,) if place.kind is PlaceKind.MUNICIPALITY else catalogue.places.members_of(place)
     towns = tuple(calibration.town(member, 1) for member in members)
-    return work_out_costs(catalogue, demands or catalogue.demands, towns)
+    return work_out_costs(catalogue, catalogue.demands, towns)
 
 
 def add_costs(desk: Desk, needs: Iterable[Need]) -> tuple[CostedNeed, ...]:

@@ -138,7 +138,7 @@ def forget_answer(desk: Desk, place: Place, subject: str) -> Answer:
 def restore_answer(desk: Desk, place: Place, answer: Answer) -> None:
     """Put back an answer that was removed. Raises BadInputError where the question has another answer by now."""
     body = desk.catalogue.places.answering(place)
-    if desk.store.save(body, [answer], only_if_absent=True).before:
+    if desk.store.save_absent(body, [answer]).before:
         raise BadInputError("kept_answered_since", subject=write_subject(answer))
     note_changes(desk, body.code, [_make_given(desk, "answer_restored", answer)])
 

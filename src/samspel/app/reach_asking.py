@@ -120,14 +120,21 @@ def keep_turn(report: ReachReport, typed: str) -> ReachReport:
     return report if turn is None else replace(report, turns=(turn,))
 
 
-def write_list(desk: Desk, lang: Lang, kind: str, *, filled: bool) -> bytes:
-    """A list of a kind in LISTS to fill in, as CSV: the made-up town's, or the headings alone."""
-    catalogue, texts, folder = desk.catalogue, desk.catalogue.texts[lang], desk.catalogue.folder / DEMO
-    sites = read_workplaces(folder / "sites.csv", catalogue) if filled and kind != "origins" else ()
-    origins = read_localities(folder / "localities.csv", catalogue) if filled and kind != "sites" else ()
+def write_blank_list(desk: Desk, lang: Lang, kind: str) -> bytes:
+    """The headings of a list of a kind in LISTS, as CSV to fill in."""
+    texts = desk.catalogue.texts[lang]
     if kind == "sites":
-        return write_workplaces(sites, texts)
+        return write_workplaces((), texts)
+    return write_localities((), texts) if kind == "origins" else write_commuters((), texts)
+
+
+def write_filled_list(desk: Desk, lang: Lang, kind: str) -> bytes:
+    """The made-up town's list of a kind in LISTS, as CSV."""
+    catalogue, texts, folder = desk.catalogue, desk.catalogue.texts[lang], desk.catalogue.folder / DEMO
+    if kind == "sites":
+        return write_workplaces(read_workplaces(folder / "sites.csv", catalogue), texts)
+    origins = read_localities(folder / "localities.csv", catalogue)
     if kind == "origins":
         return write_localities(origins, texts)
-    groups = read_commuters(folder / "commuters.csv", catalogue, sites, origins) if filled else ()
-    return write_commuters(groups, texts)
+    sites = read_workplaces(folder / "sites.csv", catalogue)
+    return write_commuters(read_commuters(folder / "commuters.csv", catalogue, sites, origins), texts)

@@ -67,12 +67,11 @@ def choose_week(network: Network, day: date) -> tuple[list[date], list[date], li
     return [one for one in covered if one not in silent], silent, [one for one in week if one not in covered]
 
 
-def make_rules(settings: dict[str, float], cycles: bool) -> Rules:
-    """The rules of journeys by the parameters of content/parameters/reach.toml."""
-
+def make_rules(settings: dict[str, float]) -> Rules:
+    """The rules of journeys on foot to the stop, by the parameters of content/parameters/reach.toml."""
     return Rules(
         make_pace(settings, "walk_speed_kmh", "walk_longest_minutes"),
-        make_pace(settings, "cycle_to_stop_kmh", "cycle_to_stop_minutes") if cycles else None,
+        None,
         make_pace(settings, "walk_speed_kmh", "between_stops_minutes"),
         round(settings["change_minutes"] * MINUTE),
         round(settings["journey_search_minutes"] * MINUTE),
@@ -83,7 +82,7 @@ def search_rides(catalogue: Catalogue, question: Question, network: Network, gro
     """Search the week of the question. Raises BadInputError for a timetable of elsewhere, or where no shift begins."""
     days, silent, unreached = choose_week(network, question.day)
     origins = spread_localities(ground.localities, ground.settings["origin_spacing_metres"])
-    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings, cycles=False))
+    search = ShiftSearch(network, ground.workplaces, origins, make_rules(ground.settings))
     if not len(search.walks.stop):
         raise explain_elsewhere(catalogue, network, name_largest(ground))
     planned = plan_turns(ground.workplaces, days)

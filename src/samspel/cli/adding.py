@@ -55,8 +55,10 @@ def add(
     place = None if name is None else find_place(session.desk.catalogue, name)
     if empty:
         _show_kind(session, empty, out)
+    elif file is not None and look:
+        _look(session, look_at_file(session.desk, session.lang, file, place, get_today()))
     elif file is not None:
-        _add(session, file, place, by, is_look=look)
+        _add(session, look_at_file(session.desk, session.lang, file, place, get_today()), by)
     elif place is None:
         raise click.UsageError(session.texts("cli.add.need_place"))
     elif remove is not None:
@@ -65,16 +67,15 @@ def add(
         _list(session, place)
 
 
-def _add(session: Session, file: Path, place: Place | None, by: str, *, is_look: bool) -> None:
-    desk, texts = session.desk, session.texts
-    looked = look_at_file(desk, session.lang, file, place, get_today())
-    measures = desk.base.measures.everything
-    if is_look:
-        blocks = compose_look(texts, measures, looked)
-        session.show(lambda: _render(looked), lambda: print_blocks(session.console, blocks))
-        return
-    receipt = add_list(desk, looked, by)
-    told = compose_receipt(texts, receipt.added, receipt.changes)
+def _look(session: Session, looked: LookedAt) -> None:
+    """Show what a file holds; nothing is added."""
+    blocks = compose_look(session.texts, session.desk.base.measures.everything, looked)
+    session.show(lambda: _render(looked), lambda: print_blocks(session.console, blocks))
+
+
+def _add(session: Session, looked: LookedAt, by: str) -> None:
+    receipt = add_list(session.desk, looked, by)
+    told = compose_receipt(session.texts, receipt.added, receipt.changes)
     numbers = [{"place": where.code, "number": added.number, "rows": len(added.rows)} for where, added in receipt.added]
     session.show(lambda: {"added": numbers}, lambda: print_blocks(session.console, told))
 

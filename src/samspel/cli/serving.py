@@ -61,11 +61,12 @@ def serve(
             raise click.UsageError(session.texts("cli.serve.share_host"))
         host, is_read_only = EVERYWHERE, is_read_only or not is_writable
     is_alone = is_alone_at(host) and not asks
+    tell = _tell_shared if is_shared else _tell_address
 
     def ready(name: str, found: int, key: str) -> None:
         address = f"http://{name}:{found}/" + (f"?nyckel={key}" if key else "")
         at = {"host": name, "port": found, "address": address, "read_only": is_read_only}
-        session.show(lambda: at, lambda: _tell(session, address, is_shared=is_shared))
+        session.show(lambda: at, lambda: tell(session, address))
         if opens:
             open_browser(address)
 
@@ -87,10 +88,12 @@ def serve(
         raise _bad_host() from None
 
 
-def _tell(session: Session, address: str, *, is_shared: bool) -> None:
-    if not is_shared:
-        session.say(session.texts("cli.serve.ready", address=address))
-        return
+def _tell_address(session: Session, address: str) -> None:
+    session.say(session.texts("cli.serve.ready", address=address))
+
+
+def _tell_shared(session: Session, address: str) -> None:
+    """The address, and as a code for the phones in the room."""
     signs = invite(address).signs
     # In a terminal the code is set light on dark, whatever its colours are: not every camera reads it turned.
     is_terminal = sys.stdout.isatty()

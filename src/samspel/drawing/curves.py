@@ -65,7 +65,7 @@ def find_curves(lines: Sequence[Line], room: float) -> list[Curve]:
         runs = _split_runs(line)
         if runs:
             label = wrap_text(line.label, room, LABEL_LINES, bold=line.emphasis)
-            curves.append(Curve(label, line.emphasis, _choose_look(number, line.emphasis), runs))
+            curves.append(Curve(label, line.emphasis, (_emphasise if line.emphasis else _choose_look)(number), runs))
     return curves
 
 
@@ -80,9 +80,11 @@ def _split_runs(line: Line) -> tuple[Run, ...]:
     return tuple(tuple(run) for run in runs if run)
 
 
-def _choose_look(number: int, emphasis: bool) -> Look:
-    if emphasis:
-        return Look(EMPHASIS, 3.0, "" if number == 0 else DASHES[(number - 1) % len(DASHES)], "circle", True)
+def _emphasise(number: int) -> Look:
+    return Look(EMPHASIS, 3.0, "" if number == 0 else DASHES[(number - 1) % len(DASHES)], "circle", True)
+
+
+def _choose_look(number: int) -> Look:
     return Look(
         COLOURS[number % len(COLOURS)], 1.8, DASHES[number % len(DASHES)], MARKERS[number % len(MARKERS)], False
     )

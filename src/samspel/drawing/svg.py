@@ -106,10 +106,8 @@ def title_of(text: str) -> str:
     return f"<title>{escape(text)}</title>"
 
 
-def draw_document(
-    size: tuple[float, float], title: str, children: Iterable[str], *, image: bool = True, hidden: bool = False
-) -> str:
-    """The whole drawing on white paper, `size` in px; an `image` is read aloud as one, without its parts."""
+def draw_document(size: tuple[float, float], title: str, children: Iterable[str]) -> str:
+    """The whole drawing on white paper, `size` in px; it is read aloud as one image, without its parts."""
     width, height = size
     attributes: dict[str, str | float] = {
         "xmlns": "http://www.w3.org/2000/svg",
@@ -118,11 +116,8 @@ def draw_document(
         "height": height,
         "font-family": FONT,
         "font-size": TEXT_PX,
+        "role": "img",
     }
-    if image:
-        attributes["role"] = "img"
-    if hidden:
-        attributes["aria-hidden"] = "true"
     # Paper is drawn, not left clear, so that contrast holds on any page.
     paper = element("rect", {"width": width, "height": height, "fill": PAPER})
     return element("svg", attributes, title_of(title), paper, *children)

@@ -47,6 +47,10 @@ class Again:
     """Whether the publisher has changed the value of the first year since it was frozen."""
 
 
+NO_ANSWER = Again(change="unknown", why="no_answer")
+"""What is said where a body has not answered, before or now."""
+
+
 def compare_again(
     observations: Observations,
     measurement: Measurement | None,
@@ -74,14 +78,14 @@ def compare_again(
         return Again(change="unknown", why="no_newer", indicator=measure.indicator, first=first, before=frozen)
     end = series.in_year(known[-1])
     similar = [one.index for one in observations.catalogue.places.similar_to(place) if one.code not in left_out]
-    changes = _change(start, end, similar, log=measure.log)
-    here = float(_change(start, end, [place.index], log=measure.log)[0])
-    beside = changes[~np.isnan(changes)]
+    find_changes = _find_shares if measure.log else _find_differences
+    *changes, here = find_changes(start, end, [*similar, place.index]).tolist()
+    beside = [one for one in changes if not isnan(one)]
     swing = _find_swing(measurement)
     limit = None if swing is None else rules.swings * swing * sqrt(known[-1] - first)
-    middle = float(np.median(beside)) if beside.size else None
+    middle = float(np.median(beside)) if beside else None
     against = None if middle is None else here - middle
-    change, why = _judge(against, limit, sign, int(beside.size), rules.least_similar)
+    change, why = _judge(against, limit, sign, len(beside), rules.least_similar)
     return Again(
         change=change,
         why=why,
@@ -93,7 +97,7 @@ def compare_again(
         similar=middle,
         against=against,
         limit=limit,
-        count=int(beside.size),
+        count=len(beside),
         is_share=measure.log,
         is_revised=_is_revised(observations, measurement, first, frozen),
     )
@@ -106,10 +110,10 @@ def _is_revised(observations: Observations, measurement: Measurement, first: int
     return frozen is not None and not isnan(told) and not bool(np.isclose(frozen, told))
 
 
-def compare_verdicts(before: str, now: Verdict, *, is_answered: bool) -> Again:
+def compare_answers(before: str, now: Verdict) -> Again:
     """What a body has answered before and now, where answers decide."""
-    if not is_answered or before not in {one.value for one in SEVERITY} or Verdict.UNKNOWN in (Verdict(before), now):
-        return Again(change="unknown", why="no_answer")
+    if before not in {one.value for one in SEVERITY} or Verdict.UNKNOWN in (Verdict(before), now):
+        return NO_ANSWER
     was, is_now = SEVERITY.index(Verdict(before)), SEVERITY.index(now)
     change: Change = "same" if was == is_now else "smaller" if is_now > was else "larger"
     return Again(change=change, why="answers")
@@ -124,14 +128,15 @@ def find_sign(measure: Measure) -> float | None:
     return 1.0 if measure.rule == "exposure" else None
 
 
-def _change(start: Floats, end: Floats, rows: Sequence[int], *, log: bool) -> Floats:
-    """The change of places, shape (rows,): a difference, or with `log` one of logarithms."""
-    first, last = start[list(rows)], end[list(rows)]
-    if not log:
-        difference: Floats = last - first
-        return difference
+def _find_differences(start: Floats, end: Floats, rows: Sequence[int]) -> Floats:
+    """The change of places, shape (rows,)."""
+    return np.asarray(end[list(rows)] - start[list(rows)])
+
+
+def _find_shares(start: Floats, end: Floats, rows: Sequence[int]) -> Floats:
+    """The change of places as a difference of logarithms, shape (rows,)."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.log(last) - np.log(first)
+        found: Floats = np.log(end[list(rows)]) - np.log(start[list(rows)])
     return np.where(np.isfinite(found), found, np.nan)
 
 

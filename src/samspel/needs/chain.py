@@ -169,7 +169,8 @@ class ChainAssessor:
         first = next((one for one in course if since <= one.period.year < latest.period.year), None)
         if first is None:
             return bare
-        changes = _list_changes(series, first.period.year, latest.period.year, is_share=is_share)
+        before, after = series.in_year(first.period.year), series.in_year(latest.period.year)
+        changes = np.asarray(after - before) if is_share else _list_relative(before, after)
         if beyond_all:
             changes = changes - median_known(changes[self._find_kind(place)])
         return replace(
@@ -212,11 +213,8 @@ class ChainAssessor:
         return rows.get(place.kind, slice(count - 1, count))
 
 
-def _list_changes(series: Series, first: int, last: int, *, is_share: bool) -> Floats:
-    """The change of every place between two years: in the unit of a share, else in per cent; NaN where unknown."""
-    before, after = series.in_year(first), series.in_year(last)
-    if is_share:
-        return np.asarray(after - before)
+def _list_relative(before: Floats, after: Floats) -> Floats:
+    """The change of every place in per cent; NaN where unknown."""
     base = np.where(before > 0.0, before, np.nan)
     return np.asarray((after / base - 1.0) * PER_CENT)
 

@@ -16,7 +16,8 @@ from samspel.needs.relative import (
     compare_regions,
     compare_towns,
     find_swing,
-    pool,
+    pool_mean,
+    take_newest,
 )
 from samspel.needs.verdict import SEVERITY, Verdict, judge_exposure, judge_threshold
 from samspel.observations.building import POPULATION, Observations
@@ -150,7 +151,9 @@ class _Judging:
         return self._pool()
 
     def _pool(self) -> Pooled:
-        return pool(self._course, self._years, self._span, log=self._measure.log, newest=self._measure.newest)
+        if self._measure.newest:
+            return take_newest(self._course, self._years, self._span)
+        return pool_mean(self._course, self._years, self._span, log=self._measure.log)
 
     @cached_property
     def _values(self) -> Floats:
@@ -174,9 +177,7 @@ class _Judging:
         series = self._observations.yearly(measure.cases.indicator)
         newest = self._years[-1] if self._years else 0
         kept = [column for column, year in enumerate(series.years) if year <= newest] or [0]
-        counted = pool(
-            series.values[:, kept], [series.years[one] for one in kept], self._span, log=False, newest=False
-        ).plain
+        counted = pool_mean(series.values[:, kept], [series.years[one] for one in kept], self._span).plain
         base = counted * self._pooled.count
         return (base if measure.cases.times is None else self._pooled.plain * base * measure.cases.times), base
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.terms.arrays import Flags, Floats, Ints, median_known
+from samspel.terms.arrays import Flags, Floats, Ints, Longs, median_known
 
 QUARTER, MIDDLE = 25.0, 50.0
 MEDIAN_OF_NORMAL = 1.4826
@@ -86,24 +86,45 @@ class Standing:
         return self.values > self.quarters[0]
 
 
-def pool(course: Floats, years: Sequence[int], span: int, *, log: bool, newest: bool) -> Pooled:
-    """Put the last `span` calendar years of a course, shape (places, years), together: their mean or, with `newest`,
-    the newest known. With `log` levels differ by a factor and not by a sum.
+def pool_mean(course: Floats, years: Sequence[int], span: int, *, log: bool = False) -> Pooled:
+    """Put the last `span` calendar years of a course, shape (places, years), together as their mean. With `log` levels
+    differ by a factor and not by a sum.
     """
-    places = course.shape[0]
     if not years:
-        nothing, none = np.full(places, np.nan), np.zeros(places, dtype=np.int32)
-        return Pooled(nothing, nothing.copy(), none, none.copy(), none.copy())
-    kept = [column for column, year in enumerate(years) if year > years[-1] - span]
-    window, told = course[:, kept], np.array([years[column] for column in kept], dtype=np.int32)
+        return _pool_nothing(course.shape[0])
+    window, told = _cut(course, years, span)
     known = ~np.isnan(window)
     count = known.sum(axis=1).astype(np.int32)
     first = np.where(count > 0, told[known.argmax(axis=1)], 0).astype(np.int32)
-    last = np.where(count > 0, told[len(kept) - 1 - known[:, ::-1].argmax(axis=1)], 0).astype(np.int32)
-    if newest:
-        values = window[np.arange(places), len(kept) - 1 - known[:, ::-1].argmax(axis=1)]
-        return Pooled(values, values, np.minimum(count, 1).astype(np.int32), last, last)
+    last = np.where(count > 0, told[_find_newest(known)], 0).astype(np.int32)
     return Pooled(_mean(_move(window, log=log)), _mean(window), count, first, last)
+
+
+def take_newest(course: Floats, years: Sequence[int], span: int) -> Pooled:
+    """The newest known of the last `span` calendar years of a course, shape (places, years)."""
+    if not years:
+        return _pool_nothing(course.shape[0])
+    window, told = _cut(course, years, span)
+    known = ~np.isnan(window)
+    newest, count = _find_newest(known), np.asarray(known.any(axis=1), dtype=np.int32)
+    values, last = window[np.arange(course.shape[0]), newest], (told[newest] * count).astype(np.int32)
+    return Pooled(values, values, count, last, last)
+
+
+def _pool_nothing(places: int) -> Pooled:
+    nothing, none = np.full(places, np.nan), np.zeros(places, dtype=np.int32)
+    return Pooled(nothing, nothing.copy(), none, none.copy(), none.copy())
+
+
+def _cut(course: Floats, years: Sequence[int], span: int) -> tuple[Floats, Ints]:
+    """The last calendar years of a course, and which they are."""
+    kept = [column for column, year in enumerate(years) if year > years[-1] - span]
+    return course[:, kept], np.array([years[column] for column in kept], dtype=np.int32)
+
+
+def _find_newest(known: Flags) -> Longs:
+    """The last column that is known of each row; the last of all where none is."""
+    return np.asarray(known.shape[1] - 1 - known[:, ::-1].argmax(axis=1))
 
 
 def find_swing(course: Floats, sizes: Floats, thirds: int, pairs: int) -> Floats:

@@ -107,26 +107,23 @@ def format_band(texts: Texts, found: YearlyCost) -> dict[str, str]:
     """A cost's middle and band in one unit, which the lower end leaves to the upper to name."""
     low, high = _round(found.low), _round(found.high)
     is_millions = high >= MILLION and (low >= BY_MILLION_FROM or low == 0.0)
+    count, key = (_count_millions, "costs.millions") if is_millions else (_count_kronor, "costs.thousands")
     return {
-        "low": _format_number(texts, found.low, is_millions=is_millions),
-        "median": _name_kronor(texts, found.median, is_millions=is_millions),
-        "high": _name_kronor(texts, found.high, is_millions=is_millions),
+        "low": count(texts, found.low),
+        "median": texts(key, value=count(texts, found.median)),
+        "high": texts(key, value=count(texts, found.high)),
         "basis": texts(f"basis.{found.cost.basis.value}").casefold(),
     }
 
 
-def _name_kronor(texts: Texts, value: float, *, is_millions: bool) -> str:
-    return texts(
-        "costs.millions" if is_millions else "costs.thousands",
-        value=_format_number(texts, value, is_millions=is_millions),
-    )
+def _count_kronor(texts: Texts, value: float) -> str:
+    return texts.number(_round(value))
 
 
-def _format_number(texts: Texts, value: float, *, is_millions: bool) -> str:
-    rounded = _round(value) / (MILLION if is_millions else 1.0)
-    if not is_millions or rounded == 0.0:
-        return texts.number(rounded)
-    return texts.number(rounded, max(0, SIGNIFICANT - 1 - floor(log10(rounded))))
+def _count_millions(texts: Texts, value: float) -> str:
+    millions = _round(value) / MILLION
+    decimals = max(0, SIGNIFICANT - 1 - floor(log10(millions))) if millions else 0
+    return texts.number(millions, decimals)
 
 
 def _round(value: float) -> float:

@@ -1,6 +1,6 @@
 """Levers in words and tables: what is assumed of them, what they change together, and each by itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -33,6 +33,8 @@ from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.simulation import LeverComparison, Simulation
 from samspel.terms.units import PER_CENT
 
+Read = Callable[[Alone], Changes]
+"""Which of a lever's changes are told: with the hypotheses as asked, or with all of them at zero."""
 EVEN_MARKS = 2
 """A spread with its ends alone: every value between them is as likely."""
 
@@ -197,29 +199,37 @@ def tabulate_alone(
     alone: Sequence[Alone],
     caption: str,
     notes: Iterable[str] = (),
-    *,
-    zero: bool = False,
 ) -> Table:
     """Each lever by itself: a row a lever, a column an outcome."""
-    fields = [_lever_field(catalogue, texts), *(_band_field(texts, outcome, zero=zero) for outcome in outcomes)]
+    fields = [_lever_field(catalogue, texts), *(_band_field(texts, outcome, _read_asked) for outcome in outcomes)]
     return tabulate("alone", caption, fields, alone, notes)
 
 
-def tabulate_ranked(
-    catalogue: Catalogue, texts: Texts, compared: LeverComparison, *, zero: bool = False, narrow: bool = False
-) -> Table:
+def tabulate_ranked(catalogue: Catalogue, texts: Texts, compared: LeverComparison, *, narrow: bool = False) -> Table:
     """Every lever by itself, in order: beside the outcomes width, zero and shares for the one they are ordered by;
-    `zero` with every hypothesis at zero, `narrow` as much as a terminal has room for.
+    `narrow` as much as a terminal has room for.
     """
+    caption = texts("levers.title", place=compared.place.area, year=compared.last_year)
+    fields = _list_ranked_fields(catalogue, texts, compared, _read_asked, narrow=narrow)
+    notes = (texts("words.band_note"), texts("levers.note"), *_note_idle(catalogue, texts, compared))
+    return tabulate("levers", caption, fields, compared.alone, notes)
+
+
+def tabulate_ranked_at_zero(
+    catalogue: Catalogue, texts: Texts, compared: LeverComparison, *, narrow: bool = False
+) -> Table:
+    """The same with every hypothesis at zero."""
+    fields = _list_ranked_fields(catalogue, texts, compared, _read_zero, narrow=narrow)
+    return tabulate("levers", texts("levers.zero_title"), fields, compared.alone)
+
+
+def _list_ranked_fields(
+    catalogue: Catalogue, texts: Texts, compared: LeverComparison, read: Read, *, narrow: bool
+) -> list[Field[Alone]]:
     by, outcomes = compared.outcome, compared.model.outcomes.shown_in("narrow" if narrow else "words")
-    caption = (
-        texts("levers.zero_title")
-        if zero
-        else texts("levers.title", place=compared.place.area, year=compared.last_year)
-    )
 
     def find(one: Alone) -> Change:
-        return (one.zero if zero else one.changes)[by.id]
+        return read(one)[by.id]
 
     def make_width(one: Alone) -> Cell:
         width = find(one).width
@@ -231,15 +241,14 @@ def tabulate_ranked(
 
     fields = [
         _lever_field(catalogue, texts, narrow=narrow),
-        *(_band_field(texts, outcome, zero=zero) for outcome in outcomes),
+        *(_band_field(texts, outcome, read) for outcome in outcomes),
         Field(Column(key="width_80", head=texts("levers.width"), is_number=True), make_width),
         Field(Column(key="includes_zero", head=texts("levers.includes_zero"), is_number=True), make_zero),
     ]
     if not narrow:
         head = Column(key="shares", head=texts("scenario.levers_helps"), is_number=True)
         fields.append(Field(head, lambda one: text(_format_shares(texts, one, find(one)))))
-    notes = (texts("words.band_note"), texts("levers.note"), *_note_idle(catalogue, texts, compared))
-    return tabulate("levers", caption, fields, compared.alone, () if zero else notes)
+    return fields
 
 
 def compose_levers(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
@@ -305,7 +314,7 @@ def compose_ranking(
     yield tabulate_ranked(catalogue, texts, compared, narrow=narrow)
     yield Paragraph(texts("simulate.helps_note"), style="note")
     if compared.request.with_hypotheses:
-        zero = tabulate_ranked(catalogue, texts, compared, zero=True, narrow=narrow)
+        zero = tabulate_ranked_at_zero(catalogue, texts, compared, narrow=narrow)
         yield Fold(zero.caption, (zero,))
     against = tuple(describe_against(catalogue, texts, compared))
     if against:
@@ -345,11 +354,20 @@ def _lever_field(catalogue: Catalogue, texts: Texts, *, narrow: bool = False) ->
     return Field(Column(key="lever", head=texts("levers.lever")), make)
 
 
-def _band_field(texts: Texts, outcome: Outcome, *, zero: bool) -> Field[Alone]:
+def _band_field(texts: Texts, outcome: Outcome, read: Read) -> Field[Alone]:
     return Field(
         outcome_column(texts, outcome, change=True),
-        lambda one: band_cell(texts, outcome, (one.zero if zero else one.changes)[outcome.id].band, change=True),
+        lambda one: band_cell(texts, outcome, read(one)[outcome.id].band, change=True),
     )
+
+
+def _read_asked(one: Alone) -> Changes:
+    """What a lever changes, with the hypotheses as asked."""
+    return one.changes
+
+
+def _read_zero(one: Alone) -> Changes:
+    return one.zero
 
 
 def _make_outcome(texts: Texts, outcome: Outcome) -> Cell:

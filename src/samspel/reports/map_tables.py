@@ -1,6 +1,6 @@
 """A map as a table: the same places, values and classes for those who read, and for files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from samspel.catalogue.texts import Texts
@@ -32,14 +32,10 @@ def tabulate_map(observations: Observations, texts: Texts, mapped: Mapped) -> Ta
 
 
 def compose_map(
-    observations: Observations,
-    texts: Texts,
-    mapped: Mapped,
-    place: Place | None = None,
-    link: Callable[[Place], str] = lambda _: "",
+    observations: Observations, texts: Texts, mapped: Mapped, place: Place | None = None
 ) -> Iterator[Block]:
     """The map, and its table with what is to be told of both."""
-    yield draw_map(observations, texts, mapped, place, link)
+    yield draw_map(observations, texts, mapped, place)
     yield tabulate_map(observations, texts, mapped)
 
 

@@ -54,13 +54,13 @@ class Loop:
     high: float
 
 
-def rank_parameters(draws: Draws, values: Floats, names: tuple[str, ...] = ()) -> tuple[Driver, ...]:
-    """Rank the parameters that spread (or `names`) by what they mean for `values`, shape (draws,); the strongest first.
+def rank_parameters(draws: Draws, values: Floats) -> tuple[Driver, ...]:
+    """Rank the parameters that spread by what they mean for `values`, shape (draws,); the strongest first.
 
     Empty where the outcome is the same in every draw or there are fewer than FEWEST_DRAWS.
     """
     kept = np.isfinite(values)
-    chosen = names or tuple(name for name, drawn in draws.items() if name != CHANCE and np.ptp(drawn) > 0.0)
+    chosen = tuple(name for name, drawn in draws.items() if name != CHANCE and np.ptp(drawn) > 0.0)
     if kept.sum() < FEWEST_DRAWS or np.ptp(values[kept]) == 0.0 or not chosen:
         return ()
     matrix = np.column_stack([draws[name][kept] for name in chosen])

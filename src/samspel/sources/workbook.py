@@ -187,15 +187,17 @@ def _tell(cell: object, is_percent: bool) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, int | float):
-        return _tell_number(cell, is_percent)
+        return _tell_percent(cell) if is_percent else _tell_number(cell)
     if isinstance(cell, date | time | timedelta):
         return _tell_time(cell)
     return " ".join(str(cell).splitlines())
 
 
-def _tell_number(cell: float, is_percent: bool) -> str:
-    if is_percent:
-        return f"{write_number(round(cell * 100, DECIMALS))} %"
+def _tell_percent(cell: float) -> str:
+    return f"{write_number(round(cell * 100, DECIMALS))} %"
+
+
+def _tell_number(cell: float) -> str:
     return str(int(cell)) if float(cell).is_integer() else write_number(cell)
 
 

@@ -50,20 +50,23 @@ class AnswerStore:
         """Something that differs when any kept file has changed."""
         return () if self._is_hidden else self._files.stamps()
 
-    def save(self, body: Place, answers: Iterable[Answer], *, only_if_absent: bool = False) -> Saved:
-        """Keep answers of a body; a new answer to the same question replaces the old one. With `only_if_absent`
-        nothing is written where one of the questions has an answer already.
+    def save(self, body: Place, answers: Iterable[Answer]) -> Saved:
+        """Keep answers of a body; a new answer to the same question replaces the old one.
 
         Raises BadInputError when the folder cannot be written; what was kept before then stands untouched.
         """
-        given = {answer.identity: answer for answer in answers}
+        given = list(answers)
         with self._files.change(body.code) as found:
             kept = found or KeptAnswers()
-            before = {answer.identity: answer for answer in kept.answers}
-            met = {identity: before[identity] for identity in given if identity in before}
-            if met and only_if_absent:
-                return Saved(self._files.path(body.code), met)
-            return Saved(self._put(body, replace(kept, answers=tuple((before | given).values()))), met)
+            return Saved(self._add(body, kept, given), _find_met(kept, given))
+
+    def save_absent(self, body: Place, answers: Iterable[Answer]) -> Saved:
+        """As `save`, but nothing is written where one of the questions has an answer already."""
+        given = list(answers)
+        with self._files.change(body.code) as found:
+            kept = found or KeptAnswers()
+            met = _find_met(kept, given)
+            return Saved(self._files.path(body.code) if met else self._add(body, kept, given), met)
 
     def forget(self, body: Place, identity: Identity) -> Answer | None:
         """Remove one answer and return it; None where there is none. Raises BadInputError as `save`."""
@@ -123,6 +126,10 @@ class AnswerStore:
         asked = {question.id for question in demand.questions if question.each_municipality}
         return answer.kind == "question" and answer.item in asked and not answer.about
 
+    def _add(self, body: Place, kept: KeptAnswers, given: Iterable[Answer]) -> Path:
+        together = {answer.identity: answer for answer in (*kept.answers, *given)}
+        return self._put(body, replace(kept, answers=tuple(together.values())))
+
     def _put(self, body: Place, kept: KeptAnswers) -> Path:
         rows = [self._row(answer) for answer in kept.answers]
         return self._files.put(body.code, pack_answers(rows, [cells for cells, _ in kept.others]))
@@ -160,3 +167,9 @@ def _rename(answer: Answer, names: Collection[str], stands_for: str) -> Answer:
     for name in names:
         source = source.replace(name, stands_for)
     return replace(answer, answered_by=who, source=source)
+
+
+def _find_met(kept: KeptAnswers, given: Iterable[Answer]) -> dict[Identity, Answer]:
+    """The kept answers to the questions that are answered anew."""
+    asked = {answer.identity for answer in given}
+    return {answer.identity: answer for answer in kept.answers if answer.identity in asked}

@@ -5,7 +5,7 @@ erased.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -86,13 +86,13 @@ class OwnDemandStore:
     def remove(self, name: str) -> KeptDemand:
         """Take a demand out of use; it can be put back. Raises BadInputError where there is none."""
         with self._change():
-            one = self._find(name, is_removed=False)
+            one = self._find_used(name)
             return self._rename(one, REMOVED)
 
     def restore(self, name: str) -> KeptDemand:
         """Put back a demand that was removed. Raises BadInputError where there is none, or its id is in use."""
         with self._change():
-            one = self._find(name, is_removed=True)
+            one = self._find_removed(name)
             if any(other.id == one.id and not other.is_removed for other in self._list_named()):
                 raise BadInputError("own_in_use", subject=one.id)
             return self._rename(one, USED)
@@ -100,7 +100,7 @@ class OwnDemandStore:
     def erase(self, name: str) -> KeptDemand:
         """Delete the words of a removed demand for good. Raises BadInputError where there is none."""
         with self._change():
-            one = self._find(name, is_removed=True)
+            one = self._find_removed(name)
             one.path.unlink()
             one.path.with_suffix(OWNER).unlink(missing_ok=True)
             return one
@@ -129,12 +129,11 @@ class OwnDemandStore:
         except OSError as error:
             raise BadInputError("cannot_write", file=str(self.folder), reason=str(error.strerror)) from None
 
-    def _find(self, name: str, *, is_removed: bool) -> KeptDemand:
-        wanted = name.strip()
-        for one in self._list_named():
-            if one.is_removed is is_removed and wanted in (one.id, str(one.number)):
-                return one
-        raise BadInputError("own_no_removed" if is_removed else "own_none", subject=wanted[:80])
+    def _find_used(self, name: str) -> KeptDemand:
+        return _find(name, (one for one in self._list_named() if not one.is_removed), "own_none")
+
+    def _find_removed(self, name: str) -> KeptDemand:
+        return _find(name, (one for one in self._list_named() if one.is_removed), "own_no_removed")
 
     def _rename(self, one: KeptDemand, ending: str) -> KeptDemand:
         path = one.path.with_suffix(ending)
@@ -194,3 +193,12 @@ def _tell(path: Path) -> BadInputError:
     damage = _find_damage(path)
     code, facts = ("own_again", {}) if damage is None else (damage.code, damage.facts)
     return BadInputError(code, **facts, file=f"{FOLDER}/{path.name}")
+
+
+def _find(name: str, kept: Iterable[KeptDemand], code: str) -> KeptDemand:
+    """The kept demand of an id or a number. Raises BadInputError with the code where there is none."""
+    wanted = name.strip()
+    for one in kept:
+        if wanted in (one.id, str(one.number)):
+            return one
+    raise BadInputError(code, subject=wanted[:80])

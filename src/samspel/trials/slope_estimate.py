@@ -23,6 +23,8 @@ from samspel.trials.observed import AFTER, Kind
 from samspel.trials.slopes import LEVEL, Slope
 from samspel.trials.surroundings import Surroundings
 
+KINDS: tuple[Kind, ...] = ("people", "unemployment")
+"""What slopes are told of."""
 FEWEST = 3
 """Municipalities without which no slope is told."""
 LOOKALIKES, PLACEBOS, SEED = 40, 2000, 1
@@ -62,12 +64,10 @@ def pair_up(trials: Iterable[Trial], around: Surroundings) -> tuple[Pair, ...]:
     )
 
 
-def estimate_slopes(
-    pairs: Sequence[Pair], around: Surroundings, kinds: Iterable[Kind] = ("people", "unemployment")
-) -> tuple[Slope, ...]:
+def estimate_slopes(pairs: Sequence[Pair], around: Surroundings) -> tuple[Slope, ...]:
     """A slope for each kind and year after; none where too few municipalities have an event."""
     taken = {pair.row for pair in pairs}
-    chosen = ([one for one in pairs if (one.kind, one.after) == (kind, after)] for kind in kinds for after in AFTER)
+    chosen = ([one for one in pairs if (one.kind, one.after) == (kind, after)] for kind in KINDS for after in AFTER)
     return tuple(_estimate(group, around, taken) for group in chosen if len({one.row for one in group}) >= FEWEST)
 
 

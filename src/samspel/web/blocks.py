@@ -39,14 +39,12 @@ def set_blocks(
     blocks: Iterable[Block],
     files: Mapping[str, Files] | None = None,
     *,
-    lower: int = 0,
     chosen: Link | None = None,
     find_other: Callable[[Link], str] | None = None,
 ) -> SafeString:
-    """The blocks as HTML for a page; `files` gives the files of tables that have an address of
-    their own, by name; the others are sent from the page itself. `lower` how far down headings go,
-    `chosen` the link of the row that the page shows in full, `find_other` where links lead on a page that has some of
-    its own.
+    """The blocks as HTML for a page; `files` gives the files of tables that have an address of their own, by name; the
+    others are sent from the page itself. `chosen` is the link of the row that the page shows in full, `find_other` says
+    where links lead on a page that has some of its own.
     """
 
     def link_files(table: Table) -> str:
@@ -56,7 +54,6 @@ def set_blocks(
 
     setting = Setting(
         classes=PAGE,
-        lower=lower,
         chosen=chosen,
         find_address=find_other or find_address,
         under_table=link_files,

@@ -11,7 +11,7 @@ from samspel.catalogue.records.needs import Demand
 from samspel.matters.clocks import add_months
 from samspel.matters.headline import Measurement
 from samspel.matters.matter import Matter as Case
-from samspel.needs.again import Again, compare_again, compare_verdicts
+from samspel.needs.again import NO_ANSWER, Again, compare_again, compare_answers
 from samspel.needs.measuring import Inquiry, Need
 from samspel.needs.verdict import Strength
 from samspel.reports.followed import FollowedUp, Taken
@@ -189,7 +189,7 @@ def _compare(desk: Desk, need: Need, start: Measured, left_out: set[str]) -> Aga
     """The figure that was frozen as the main one against itself now; answers where they decided."""
     if start.found.get("strength") == Strength.ANSWERED.value:
         is_answered = any(isinstance(one, Inquiry) and not one.is_own for one in need.telling)
-        return compare_verdicts(start.found["verdict"], need.verdict, is_answered=is_answered)
+        return compare_answers(start.found["verdict"], need.verdict) if is_answered else NO_ANSWER
     name = start.found.get("main", "")
     frozen: dict[str, Any] = next((one for one in start.found.get("figures", ()) if one["measure"] == name), {})
     measurement = next((one for one in need.measurements if one.measure.indicator == name), None)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from samspel.app.comparing import compare_measures, split_measures
+from samspel.app.comparing import compare_columns, split_measures
 from samspel.app.desk import Desk
 from samspel.app.grouping import Named, find_each
 from samspel.app.measures import find_measure
@@ -213,7 +213,7 @@ def _compare(
         place.code: place for one in members for place in find_places(desk, list_member_places(one))
     }
     try:
-        return compare_measures(desk, lang, Named(tuple(places.values()), ()), meeting.measures), None
+        return compare_columns(desk, lang, Named(tuple(places.values()), ()), meeting.measures).beside, None
     except SamspelError as error:
         return None, error
 

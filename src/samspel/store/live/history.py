@@ -206,7 +206,7 @@ class History:
 
     def has_unshown(self) -> bool:
         """Whether anything has been taken in that is not shown yet."""
-        return self._find_last() > self._find_shown(None, is_noted=True)
+        return self._find_last() > self._find_noted()
 
     def list_courses(self) -> Iterator[tuple[list[Snapshot], pl.DataFrame]]:
         """The courses of all measures in the order of table and measure, some at a time: their latest snapshots, and
@@ -273,14 +273,17 @@ class History:
         ((last,),) = self._base.execute("SELECT coalesce(max(id), 0) FROM snapshot").fetchall()
         return int(last)
 
-    def _find_shown(self, at: datetime | None, *, is_noted: bool = False) -> int:
-        """The last snapshot that was shown at a moment; now, the last one of all or the last that is noted."""
-        if at is None and not is_noted:
+    def _find_shown(self, at: datetime | None) -> int:
+        """The last snapshot that was shown at a moment; now, the last one of all."""
+        if at is None:
             return self._find_last()
-        query, told = "SELECT coalesce(max(upto), 0) FROM shown", {}
-        if at is not None:
-            query, told = f"{query} WHERE made <= $at", {"at": _plain(at)}
-        ((last,),) = self._base.execute(query, told).fetchall()
+        query = "SELECT coalesce(max(upto), 0) FROM shown WHERE made <= $at"
+        ((last,),) = self._base.execute(query, {"at": _plain(at)}).fetchall()
+        return int(last)
+
+    def _find_noted(self) -> int:
+        """The last snapshot that is noted as shown."""
+        ((last,),) = self._base.execute("SELECT coalesce(max(upto), 0) FROM shown").fetchall()
         return int(last)
 
 

@@ -16,7 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samspel.app.keeping import keep_report
-from samspel.app.reach_asking import LIST_LIMIT, LISTS, describe_timetable_file, keep_turn, write_list
+from samspel.app.reach_asking import (
+    LIST_LIMIT,
+    LISTS,
+    describe_timetable_file,
+    keep_turn,
+    write_blank_list,
+    write_filled_list,
+)
 from samspel.app.reach_checking import check_lists
 from samspel.app.reach_ground import CANCELLED, LATE, LATE_LEAST, MOST_PERCENT, Question
 from samspel.app.reach_ready import find_ready, put_sites
@@ -159,7 +166,8 @@ def send_list(_request: HttpRequest, name: str, filled: str = "") -> HttpRespons
     if name not in LIST_KEYS:
         raise Http404
     texts = get_texts()
-    data = write_list(get_desk(), get_lang(), LIST_KEYS[name], filled=bool(filled))
+    write = write_filled_list if filled else write_blank_list
+    data = write(get_desk(), get_lang(), LIST_KEYS[name])
     stem = texts(f"web.reach.file_{name}")
     return offer_file(f"{stem}{texts('web.reach.file_filled') if filled else ''}.csv", data)
 

@@ -38,11 +38,11 @@ class Paged(Generic[Row]):
     pager: Pager | None
 
 
-def page_list(request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]", size: int = A_PAGE) -> Paged[Row]:
+def page_list(request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]") -> Paged[Row]:
     """The page that the address asks for; everything where it asks for a table of the page as a file."""
     if FILE in request.GET:
         return Paged(tuple(rows), None)
-    pages = Paginator(rows, size)
+    pages = Paginator(rows, A_PAGE)
     found = pages.get_page(request.GET.get(FIELD, "1"))
     shown = tuple(found.object_list)
     if pages.num_pages == 1:

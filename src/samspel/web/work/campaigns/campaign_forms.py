@@ -193,7 +193,12 @@ def _make_item_form(texts: Texts, item: Item, *, has_day: bool) -> FormPart:
 
 
 def _make_item_fields(texts: Texts, *, has_day: bool, item: Item | None = None) -> tuple[FieldPart, ...]:
-    words = FieldPart(
+    words = _make_words_field(texts, item)
+    return (words, _make_due_field(texts, item)) if has_day else (words,)
+
+
+def _make_words_field(texts: Texts, item: Item | None) -> FieldPart:
+    return FieldPart(
         name="text",
         label=texts("campaign.field.text"),
         kind="area",
@@ -202,10 +207,11 @@ def _make_item_fields(texts: Texts, *, has_day: bool, item: Item | None = None) 
         longest=LONGEST["text"],
         is_required=True,
     )
-    if not has_day:
-        return (words,)
+
+
+def _make_due_field(texts: Texts, item: Item | None) -> FieldPart:
     due = item.due.isoformat() if item is not None and item.due else ""
-    return (words, FieldPart(name="due", label=texts("campaign.field.due"), kind="date", value=due))
+    return FieldPart(name="due", label=texts("campaign.field.due"), kind="date", value=due)
 
 
 def _select(texts: Texts, name: str, options: Sequence[tuple[str, str]]) -> FieldPart:
