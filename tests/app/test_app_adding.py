@@ -152,3 +152,33 @@ def test_rows_that_somebody_has_spoilt_in_the_file_stop_nothing(desk: Desk, at: 
     for added in list_added(desk, at("2181")):
         if added.kind in kinds:
             assert tabulate_added(desk.catalogue.texts["sv"], measures, kinds[added.kind], added).rows
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "code"),
+    [
+        ("population_course", "-5", "added_least"),
+        ("population_course", "\u20115", "added_least"),
+        ("population_course", "12 %", "added_percent"),
+        ("culture_school_share", "-0,1", "added_least"),
+        ("culture_school_share", "100,1 %", "added_most"),
+        ("energy_plan", "3", "added_most"),
+    ],
+)
+def test_a_figure_that_its_measure_cannot_have_is_refused(
+    desk: Desk, at: Callable[[str], Place], measure: str, value: str, code: str
+) -> None:
+    with pytest.raises(BadInputError) as told:
+        look(desk, f"mått;år;värde\n{measure};2025;{value}\n", at("2181"))
+    assert (told.value.code, told.value.facts["line"]) == (code, 2)
+
+
+def test_a_figure_that_may_be_below_nought_is_taken(desk: Desk, at: Callable[[str], Place]) -> None:
+    looked = look(desk, "mått;år;värde\nregion_result;2025;−9,5 %\n", at("21"))
+    assert looked.rows[0].values["value"] == -9.5
+
+
+def test_every_figure_that_its_measure_cannot_have_is_told_at_once(desk: Desk, at: Callable[[str], Place]) -> None:
+    with pytest.raises(BadInputError) as told:
+        look(desk, "mått;år;värde\npopulation_course;2025;-5\nculture_school_share;2025;140\n", at("2181"))
+    assert [one.facts["line"] for one in (told.value, *told.value.others)] == [2, 3]

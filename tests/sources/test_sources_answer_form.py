@@ -123,6 +123,7 @@ def test_today_is_not_in_the_future(parse: Parse) -> None:
     assert parse(write_rows({**OFFERED, "day": TODAY.isoformat()}))[0].day == TODAY
 
 
+PLAN: Row = {**CYCLE, "demand": "regional-energy-council", "item": "energy_plan"}
 BROKEN: tuple[tuple[str, Row, str, str], ...] = (
     ("another body", {**OFFERED, "body": "0180"}, "form_body", "0180"),
     ("no body", {**OFFERED, "body": ""}, "form_body", ""),
@@ -154,6 +155,7 @@ BROKEN: tuple[tuple[str, Row, str, str], ...] = (
     ("above a hundred", {**WITHIN, "answer": "100,1"}, "form_percent", "100,1"),
     ("below nought", {**WITHIN, "answer": f"{MINUS}0,1"}, "form_percent", f"{MINUS}0,1"),
     ("a figure above a hundred", {**CYCLE, "answer": "101"}, "form_percent", "101"),
+    ("a word's number that none has", {**PLAN, "answer": "3"}, "number_large", "3"),
     ("no date", {**OFFERED, "day": ""}, "form_day", ""),
     ("a date as in England", {**OFFERED, "day": "20/11/2026"}, "form_day", "20/11/2026"),
     ("a day that never was", {**OFFERED, "day": "2026-02-30"}, "form_day", "2026-02-30"),
@@ -412,6 +414,11 @@ def test_a_column_of_ones_own_is_passed_over_and_can_be_told(parse: Parse, catal
 
 def test_headings_and_words_in_loose_letters_are_the_same(parse: Parse) -> None:
     assert parse(normalize("NFD", write_rows({**CYCLE, "country": "38"})))[0].country == 38.0
+
+
+def test_a_change_in_per_cent_may_be_below_nought(parse: Parse) -> None:
+    fell = {**CYCLE, "demand": "business-office", "item": "jobs_change", "answer": f"{MINUS}3,2 %"}
+    assert parse(write_rows(fell))[0].value == -3.2
 
 
 def test_at_most_fifty_mistakes_are_told_and_the_rest_counted(refuse: Refuse) -> None:

@@ -17,9 +17,11 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.needs import AnswerKind
 from samspel.needs.answers import Answer
+from samspel.observations.bounds import find_bounds, is_outside
 from samspel.sources.answer_form import LONGEST_TEXT, parse_form, parse_kept
 from samspel.sources.form_writing import FormRow, write_form, write_kept
 from samspel.terms.errors import BadInputError
+from samspel.terms.units import PER_CENT
 from shipped import load_shipped
 from sources.form_rows import HEADER, TODAY
 
@@ -79,7 +81,12 @@ def figure_rows(draw: st.DrawFn) -> FormRow:
     name = draw(st.sampled_from(sorted(FIGURES)))
     indicator = CATALOGUE.indicators[name]
     kind: AnswerKind = "percent" if indicator.unit == "percent" else "number"
-    figures = shares if kind == "percent" else numbers if CATALOGUE.units[indicator.unit].below_zero else counts
+    least, most = find_bounds(CATALOGUE, indicator)
+    figures = numbers if least < 0 or is_outside(CATALOGUE, indicator) else counts.filter(lambda value: value <= most)
+    if most == PER_CENT and not is_outside(CATALOGUE, indicator):
+        figures = shares
+    elif most < PER_CENT:
+        figures = st.integers(int(least), int(most)).map(float)
     value, country = draw(figures), draw(st.none() | figures)
     answer = replace(
         GIVEN,

@@ -69,3 +69,16 @@ def test_a_cell_that_would_be_a_formula_is_guarded_and_read_back_as_it_was() -> 
     (_, cells), *_ = split_cells(written, "a.csv").rows
     assert cells == ["'=1+1", "-3"]
     assert tidy_text(cells[0]) == "=1+1"
+
+
+SHIFTS = "arbetsplats;börjar;anställda\nÄlvkarleby gjuteri på Näs;06.00;14\n"
+
+
+@pytest.mark.parametrize("page", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman", "cp850"])
+def test_a_list_is_read_in_every_code_page_that_swedish_was_written_in(page: str) -> None:
+    assert decode(SHIFTS.encode(page), "a.csv") == SHIFTS
+
+
+@pytest.mark.parametrize("text", ["namn\n“Hej” Lund…\n", "namn\n„Hej”\nTomašic Š\n", "namn;kr\nAB;5€\nCafé…;7\n"])
+def test_signs_of_windows_are_not_taken_for_letters_of_an_old_code_page(text: str) -> None:
+    assert decode(text.encode("cp1252"), "a.csv") == text

@@ -13,12 +13,17 @@ from samspel.app.noting import note_changes
 from samspel.app.reach_ready import check_sites
 from samspel.catalogue.added import AddedList
 from samspel.catalogue.records.base import Lang
+from samspel.catalogue.records.figures import Indicator
 from samspel.needs.measuring import Need
 from samspel.observations.added import Added, Looked, LookedAt
+from samspel.observations.bounds import find_bounds, is_outside
+from samspel.observations.measures import AS_TITLED
 from samspel.sources.added import ReadAdded, ReadRow, read_added, write_empty
 from samspel.sources.spreadsheet import SIZE_LIMIT, read_data, tidy_line
 from samspel.store.change_log import Change, What, stamp_now
 from samspel.terms.errors import BadInputError
+from samspel.terms.mistakes import raise_all
+from samspel.terms.numbers import write_number
 from samspel.terms.place import Place, PlaceKind
 
 LIST_LIMIT = SIZE_LIMIT
@@ -54,7 +59,7 @@ def look_at(desk: Desk, lang: Lang, data: bytes, name: str, place: Place | None,
     looked = LookedAt(
         kind=found.kind,
         file=tidy_line(name)[:LONGEST],
-        rows=tuple(_look(desk, found, row, place, name) for row in found.rows),
+        rows=_look_at_rows(desk, found, place, name),
         ignored=found.ignored,
     )
     check_sites(desk, lang, looked)
@@ -118,6 +123,18 @@ def make_empty(desk: Desk, name: str, lang: Lang) -> bytes:
     return write_empty(find_list(desk, name), lang)
 
 
+def _look_at_rows(desk: Desk, found: ReadAdded, place: Place | None, file: str) -> tuple[Looked, ...]:
+    looked: list[Looked] = []
+    problems: list[BadInputError] = []
+    for row in found.rows:
+        try:
+            looked.append(_look(desk, found, row, place, file))
+        except BadInputError as problem:
+            problems.append(problem)
+    raise_all(problems, file)
+    return tuple(looked)
+
+
 def _look(desk: Desk, found: ReadAdded, row: ReadRow, place: Place | None, file: str) -> Looked:
     where = desk.catalogue.places.by_code[row.place] if row.place else place
     if where is None:
@@ -129,6 +146,7 @@ def _look(desk: Desk, found: ReadAdded, row: ReadRow, place: Place | None, file:
     indicator = desk.base.measures.everything[str(measure)].indicator
     if where.kind.value not in indicator.levels:
         raise BadInputError("added_level", file=file, line=row.line, measure=str(measure), place=where.area)
+    _check_figure(desk, indicator, float(value), row, file)
     is_described = indicator.id in desk.catalogue.indicators
     is_used = any(
         one.indicator == indicator.id for demand in desk.catalogue.demands.values() for one in demand.measures
@@ -143,6 +161,23 @@ def _look(desk: Desk, found: ReadAdded, row: ReadRow, place: Place | None, file:
         counts=is_used and published.value is None,
         is_small=desk.catalogue.units[indicator.unit].is_share and 0.0 < abs(float(value)) < 1.0,
     )
+
+
+def _check_figure(desk: Desk, indicator: Indicator, value: float, row: ReadRow, file: str) -> None:
+    """Raise BadInputError for a figure that the measure cannot have: fewer than none, more than all, a share where it
+    counts.
+    """
+    unit = desk.catalogue.units[indicator.unit]
+    facts: dict[str, str | int] = {"file": file, "line": row.line, "measure": indicator.id}
+    if row.percent and not unit.is_share and unit.id != AS_TITLED:
+        raise BadInputError("added_percent", **facts)
+    least, most = find_bounds(desk.catalogue, indicator)
+    if is_outside(desk.catalogue, indicator):
+        return
+    if value < least:
+        raise BadInputError("added_least", **facts, found=write_number(value).removesuffix(".0"), least=f"{least:g}")
+    if value > most:
+        raise BadInputError("added_most", **facts, found=write_number(value).removesuffix(".0"), most=f"{most:g}")
 
 
 def _measure(desk: Desk, looked: LookedAt, places: Sequence[Place]) -> list[Need]:

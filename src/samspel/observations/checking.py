@@ -7,6 +7,7 @@ import numpy as np
 
 from samspel.catalogue.records.checks import Agreement, Excepted, Jump, Outside
 from samspel.catalogue.records.figures import Indicator
+from samspel.observations.bounds import find_bounds
 from samspel.observations.building import Observations
 from samspel.observations.rollup import sum_members
 from samspel.observations.series import Series
@@ -121,13 +122,12 @@ def hold_agreements(observations: Observations) -> Iterator[Agreed]:
 def hold_bounds(observations: Observations) -> Iterator[Bounded]:
     """Every indicator with values whose unit has bounds, or cannot be less than nought."""
     catalogue = observations.catalogue
-    bounds = {each.unit: (each.least, each.most) for each in catalogue.figure_checks.bounds}
     outside = {name: each for each in catalogue.figure_checks.outside for name in each.measures}
     for indicator in catalogue.indicators.values():
         unit = catalogue.units[indicator.unit]
-        if unit.below_zero and unit.id not in bounds:
+        least, most = find_bounds(catalogue, indicator)
+        if least == -np.inf:
             continue
-        least, most = bounds.get(unit.id, (0.0, np.inf))
         series = observations.yearly(indicator.id)
         slack = ROUNDING * 10.0**-unit.decimals
         away = np.maximum(least - series.values, series.values - most)

@@ -29,6 +29,8 @@ class ReadRow:
     line: int
     place: str
     values: dict[str, Value]
+    percent: bool = False
+    """Whether a number of it had a per cent sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def read_added(
         row.check()
         said = {one.id: _read_cell(row, one, find, last_year) for one in kind.columns if row[one.id] or one.is_needed}
         place = str(said.pop(kind.find("place"), ""))
-        return ReadRow(row.line, place, said)
+        percent = any(one.kind == "number" and "%" in row[one.id] for one in kind.columns)
+        return ReadRow(row.line, place, said, percent)
 
     rows, problems = gather(require_rows(sheet), read)
     raise_all(problems, name)

@@ -13,6 +13,7 @@ from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.needs import AnswerKind, Demand, Question
 from samspel.needs.answers import KNOWN, Answer, Known
 from samspel.needs.verdict import NOT_APPLICABLE
+from samspel.observations.bounds import INFINITE, find_bounds, is_outside
 from samspel.sources.form_writing import COLUMNS, KEPT_COLUMNS, format_town
 from samspel.sources.lists import Columns, Row, Sheet, gather, read_sheet
 from samspel.sources.spreadsheet import split_cells, tidy_text
@@ -248,7 +249,8 @@ def _parse_answer(row: Row, kind: AnswerKind, context: _Context) -> str | float:
         return _parse_yes_no(row, context)
     if kind == "text":
         return _parse_text(row, "answer", context)
-    return _parse_number(_drop_unit(row, kind, context), "answer", context, is_percent=kind == "percent")
+    most = PER_CENT if kind == "percent" else INFINITE
+    return _parse_number(_drop_unit(row, kind, context), "answer", context, is_percent=kind == "percent", most=most)
 
 
 def _drop_unit(row: Row, kind: AnswerKind, context: _Context) -> Row:
@@ -286,17 +288,23 @@ def _words(word: str, context: _Context) -> set[str]:
 def _parse_figure(row: Row, column: str, indicator: Indicator, context: _Context) -> float:
     """A figure in the unit of its indicator."""
     unit = context.catalogue.units[indicator.unit]
-    return _parse_number(row, column, context, is_percent=unit.id == "percent", signed=unit.below_zero)
+    least, most = find_bounds(context.catalogue, indicator)
+    if is_outside(context.catalogue, indicator):
+        least, most = -INFINITE, INFINITE
+    return _parse_number(row, column, context, is_percent=unit.is_share, least=least, most=most)
 
 
-def _parse_number(row: Row, column: str, context: _Context, *, is_percent: bool, signed: bool = False) -> float:
-    """A number; one that we keep is written in one way only, so that there is nothing to guess."""
+def _parse_number(
+    row: Row, column: str, context: _Context, *, is_percent: bool, least: float = 0.0, most: float = INFINITE
+) -> float:
+    """A number from `least` to `most`. One that we keep is written in one way only: there is nothing to guess."""
     if context.is_kept:
         value = _read_kept(row, column)
     else:
-        most = PER_CENT if is_percent else float("inf")
-        value = row.decimal(column, signed=signed or is_percent, percent=is_percent, most=most)
-    if is_percent and not 0.0 <= value <= PER_CENT:
+        value = row.decimal(column, signed=least < 0.0 or is_percent, percent=is_percent, most=most)
+        if not is_percent:
+            row.check_range(value, column, least=least, most=most)
+    if is_percent and not least <= value <= most:
         raise row.problem("form_percent", found=row[column])
     return value
 

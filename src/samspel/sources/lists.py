@@ -13,7 +13,7 @@ from samspel.sources.spreadsheet import LONGEST_QUOTE, RawList, decode, is_error
 from samspel.terms.errors import BadInputError
 from samspel.terms.likeness import UnknownNameError, find_meant, plain_heading
 from samspel.terms.mistakes import MOST_TOLD
-from samspel.terms.numbers import NumberError, read_count, read_number
+from samspel.terms.numbers import NumberError, check_range, read_count, read_number
 
 ROW_LIMIT = 20_000
 LARGEST_COUNT = 999_999_999
@@ -134,6 +134,13 @@ class Row:
         cell = self.filled(column)
         try:
             return read_count(cell, least=least, most=most)
+        except NumberError as error:
+            raise self._number_problem(error, column) from None
+
+    def check_range(self, value: float, column: str, *, least: float, most: float) -> None:
+        """Raise BadInputError with the column for a number under `least` or over `most`."""
+        try:
+            check_range(value, self[column], "", least=least, most=most)
         except NumberError as error:
             raise self._number_problem(error, column) from None
 

@@ -33,6 +33,10 @@ _SEPARATOR = re.compile(r'"?sep=([;,\t])"?[;,]*', re.IGNORECASE)
 _ERROR_CELL = re.compile(r"#[A-Z\u00c5\u00c4\u00d60-9/]+[!?]|#N/[A-Z]|#{3,}|(Err|Fel):[0-9]{3}")
 """What a spreadsheet shows for a formula that failed, in any of its languages, or a number too wide for its cell."""
 _END_OF_FILE = "\x1a"
+_LETTERS = {page: "åäö".encode(page) for page in ("mac_roman", "cp850")}
+_WINDOWS = re.compile(b"[%b]" % "åäöÅÄÖ".encode("cp1252"))
+_LEAST_LETTERS = 2
+"""Of å, ä and ö that a text must have in an old code page; one alone may be another sign of Windows'."""
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 Cells = tuple[int, list[str]]
@@ -59,8 +63,8 @@ def read_data(path: Path) -> bytes:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Bytes as text, from UTF-8, UTF-16 with its mark or the code page of Windows in Western Europe, without the mark
-    that old programs set at the end; a workbook (XLSX) as what it would be as CSV.
+    """Bytes as text, from UTF-8, UTF-16 with its mark or the code page of Windows in Western Europe, an old Mac or DOS,
+    without the mark that old programs set at the end; a workbook (XLSX) as what it would be as CSV.
 
     Raises BadInputError for a text that is too large, and for what is no text, with what it is if that is known.
     """
@@ -77,7 +81,7 @@ def decode(data: bytes, name: str) -> str:
 
 def decode_plain(data: bytes, name: str) -> str:
     """Bytes of a plain text, in any of the encodings of decode. Raises BadInputError for what is none."""
-    encodings = [_MARKS[data[:2]]] if data[:2] in _MARKS else ["utf-8-sig", "cp1252"]
+    encodings = [_MARKS[data[:2]]] if data[:2] in _MARKS else ["utf-8-sig", _find_old_page(data) or "cp1252"]
     line = 1
     for encoding in encodings:
         try:
@@ -90,6 +94,19 @@ def decode_plain(data: bytes, name: str) -> str:
         line = text[: text.index("\0")].count("\n") + 1
         break
     raise BadInputError("list_encoding", file=name, line=line)
+
+
+def _find_old_page(data: bytes) -> str | None:
+    """The code page of an old Mac or of DOS, where its å, ä and ö stand within words and none of Windows' does."""
+    if _WINDOWS.search(data):
+        return None
+    for page, letters in _LETTERS.items():
+        within = re.findall(
+            b'(?<=[A-Za-z])[%b](?=[A-Za-z])|(?<![^;,\\t\\r\\n" ])[%b](?=[a-z])' % (letters, letters[:1]), data
+        )
+        if len(set(within)) >= _LEAST_LETTERS:
+            return page
+    return None
 
 
 def split_cells(text: str, name: str) -> RawList:

@@ -14,8 +14,8 @@ MOST_WHOLE, MOST_DECIMALS = 15, 30
 """Digits before the decimal sign, beyond which a number of the machine is no longer exact, and after it."""
 LONGEST_TOLD = 80
 
-_MINUSES = str.maketrans({"\u2212": "-", "\u2012": "-", "\u2013": "-"})
-"""The true minus, and the dashes that word processors put in its place."""
+_MINUSES = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-"})
+"""The true minus, and the hyphens and dashes that word processors put in its place."""
 _FORM = re.compile(
     r"(?P<sign>[+-] ?)?(?P<whole>[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+)(?:(?P<mark>[.,])(?P<part>[0-9]+))?"
 )
