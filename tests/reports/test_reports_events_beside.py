@@ -20,7 +20,7 @@ from samspel.reports.events_beside import (
     tabulate_sizes,
     write_command,
 )
-from samspel.scenarios.ensembles import MEDIAN
+from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import Request
 from samspel.trials.beside import SideBySide, Size

@@ -10,14 +10,29 @@ from reading import read
 
 pytestmark = pytest.mark.usefixtures("no_answers")
 PAGE = "/plats/2181/krav/childcare-odd-hours/"
-NO = {"fraga": "offered", "svar": "no", "av": "Registrator", "dag": "2026-11-01", "kalla": "dnr 1"}
+NO = {"fraga": "offered", "svar": "no", "av": "Registrator", "dag": "2026-11-01", "kalla": "dnr 1", "kand": "body"}
 
 
 def test_the_page_asks_for_who_says_it_when_and_how_one_can_check(client: Client) -> None:
     page = read(client.get(PAGE))
     names = {field.get("name") for field in [*page.attributes("input"), *page.attributes("textarea")]}
     assert {"fraga", "svar", "av", "dag", "kalla"} <= names
-    assert "#svara" in page.links
+    assert [one for one in page.links if one.endswith("#svara")] == [
+        f"?fraga=offered&svar={answer}#svara" for answer in ("yes", "no", "not_applicable")
+    ]
+
+
+def test_an_answer_that_is_tapped_stands_chosen_in_its_form_with_the_day(client: Client) -> None:
+    page = read(client.get(f"{PAGE}?fraga=offered&svar=no"))
+    chosen = [one["value"] for one in page.attributes("input") if one.get("name") == "svar" and "checked" in one]
+    assert chosen == ["no"]
+    assert any(one.get("name") == "dag" and one["value"] for one in page.attributes("input"))
+    assert client.get(f"{PAGE}?fraga=finns-inte&svar=no").status_code == 200
+
+
+def test_an_answer_that_nobody_says_whose_it_is_claims_the_least(client: Client) -> None:
+    told = read(client.post(PAGE, {name: value for name, value in NO.items() if name != "kand"}, follow=True)).text
+    assert "är inget svar från Sandvikens kommun" in told
 
 
 def test_an_answer_is_told_changes_the_verdict_and_can_be_undone(client: Client) -> None:
@@ -40,8 +55,8 @@ def test_what_the_branch_knows_is_told_as_that_on_the_page_the_sheet_and_what_is
         text = read(client.get(address)).text
         assert "Egen uppgift" in text
         assert "Klubben" in text
-    forms = read(client.get(PAGE)).attributes("input")
-    assert {one.get("value") for one in forms if one.get("name") == "kand"} == {"body", "public", "own"}
+    buttons = [one.get("value") for one in read(client.get(PAGE)).attributes("button") if one.get("name") == "kand"]
+    assert buttons[:3] == ["own", "public", "body"]
 
 
 def test_the_sheet_that_one_came_from_is_kept_through_an_answer_and_its_undoing(client: Client) -> None:
@@ -77,7 +92,7 @@ def test_what_was_wrong_is_told_and_what_was_typed_stays(client: Client, wrong: 
     assert response.status_code == 400
     assert "Ingenting har sparats." in page.text
     assert "Rad" not in re.findall(r'role="alert">(.*?)</div>', response.content.decode(), re.DOTALL)[0]
-    kept = {field.get("value") for field in page.attributes("input")}
+    kept = {field.get("value") for field in [*page.attributes("input"), *page.attributes("button")]}
     assert {value for value in {**NO, **wrong}.values() if value and value != "kanske"} <= kept
 
 

@@ -1,7 +1,8 @@
 """The form where an answer is typed on the page of its demand, and what is told once it is kept."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
@@ -24,8 +25,12 @@ FIELDS = {"fraga": "question", "svar": "answer", "av": "answered_by", "dag": "da
 """Names in the form, and the fields of the answer that they fill in."""
 CHOICES = ("yes", "no", NOT_APPLICABLE)
 
-LEAST: Known = "own"
-"""What an answer is taken for where nobody says whose it is: that which claims the least."""
+CLAIMS: tuple[Known, ...] = tuple(reversed(KNOWN))
+"""Whose an answer can be, each a button that keeps it as that; the first claims the least, and is what an answer is
+taken for where nobody says whose it is, as where a key sends the form.
+"""
+QUESTION, ANSWER = "fraga", "svar"
+"""The fields of an address that begins a form with an answer chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ class AnswerChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerForm:
-    """A question with the fields of its answer as they were typed; `hint` says how a number is written, `known` who can
-    have said it.
+    """A question with the fields of its answer as they were typed; `hint` says how a number is written, `known` whose
+    it can be, each a button.
     """
 
     id: str
@@ -51,7 +56,7 @@ class AnswerForm:
     hint: str
     choices: tuple[AnswerChoice, ...]
     answer: str
-    known: tuple[AnswerChoice, ...]
+    known: tuple[tuple[str, str], ...]
     answered_by: str
     day: str
     source: str
@@ -60,11 +65,13 @@ class AnswerForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPart:
-    """The forms of a demand's open questions, what an answer that was just kept changed or what was wrong with it, and
-    the signed answer that can be undone.
+    """The forms of a demand's open questions, the answers of the first that can be begun with (`quick`, with what the
+    address holds then), what an answer that was just kept changed or what was wrong with it, and the signed answer that
+    can be undone.
     """
 
     forms: tuple[AnswerForm, ...]
+    quick: tuple[tuple[str, str], ...]
     receipt: SafeString | None
     done: str
     undo: str
@@ -73,7 +80,25 @@ class AnswerPart:
 
 def read_typed(asked: Mapping[str, str]) -> TypedAnswer:
     """What a form was sent with; what is not there is blank."""
-    return TypedAnswer(**{field: neutralise(asked.get(name, "")) for name, field in FIELDS.items()})
+    typed = TypedAnswer(**{field: neutralise(asked.get(name, "")) for name, field in FIELDS.items()})
+    return typed if typed.known else replace(typed, known=CLAIMS[0])
+
+
+def read_begun_answer(asked: Mapping[str, str], today: str) -> TypedAnswer | None:
+    """The form that an address begins, on the day that is to stand in it; none where it names no question."""
+    if not asked.get(QUESTION) or not asked.get(ANSWER):
+        return None
+    return replace(read_typed({name: asked[name] for name in (QUESTION, ANSWER)}), day=today)
+
+
+def list_quick(forms: Sequence[AnswerForm]) -> tuple[tuple[str, str], ...]:
+    """Each answer to the first question and what the address holds that begins the form with it; none where it is not
+    answered by yes or no.
+    """
+    first = next(iter(forms), None)
+    if first is None or first.kind != "yes_no":
+        return ()
+    return tuple((one.label, urlencode({QUESTION: first.id, ANSWER: one.value})) for one in first.choices)
 
 
 def present_forms(texts: Texts, need: Need, typed: TypedAnswer | None, today: str) -> tuple[AnswerForm, ...]:
@@ -108,7 +133,6 @@ def _present_form(
     question, body = inquiry.question, "" if inquiry.body is None else inquiry.body.body
     mine = typed if typed is not None and typed.question == question.id else None
     answer = "" if mine is None else mine.answer
-    known = LEAST if mine is None else mine.known
     return AnswerForm(
         id=question.id,
         question=describe_question(texts, inquiry),
@@ -118,7 +142,7 @@ def _present_form(
         hint=texts(f"form.answer_kind_{question.answer}"),
         choices=tuple(AnswerChoice(value, capitalise(texts(f"words.{value}")), value == answer) for value in CHOICES),
         answer=answer,
-        known=tuple(AnswerChoice(one, texts(f"web.answer.known_{one}", body=body), known == one) for one in KNOWN),
+        known=tuple((one, texts(f"web.answer.known_{one}", body=body)) for one in CLAIMS),
         answered_by="" if mine is None else mine.answered_by,
         day=today if mine is None else mine.day,
         source="" if mine is None else mine.source,

@@ -25,7 +25,14 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
 from samspel.web.notices import KEY, find_notice, recall_notice, send_on
 from samspel.web.pages import Page, show_page
-from samspel.web.presenters.answers import AnswerPart, present_forms, present_receipt, read_typed
+from samspel.web.presenters.answers import (
+    AnswerPart,
+    list_quick,
+    present_forms,
+    present_receipt,
+    read_begun_answer,
+    read_typed,
+)
 from samspel.web.presenters.demands import present_need
 from samspel.web.presenters.needs import (
     Choice,
@@ -180,8 +187,12 @@ def _show_need(
     desk, texts, given = get_desk(), get_texts(), find_notice(request, Given)
     undone = find_notice(request, Undone)
     (row,) = add_costs(desk, [need])
+    today = get_today().isoformat()
+    forms = present_forms(texts, need, typed or read_begun_answer(request.GET.dict(), today), today)
+    begun, number = read_begun(request.GET), need.demand.number
     answering = AnswerPart(
-        forms=present_forms(texts, need, typed, get_today().isoformat()),
+        forms=forms,
+        quick=tuple((label, f"{begun.query or '?'}&{asked}".replace("?&", "?")) for label, asked in list_quick(forms)),
         receipt=None if given is None else present_receipt(desk.catalogue, texts, given),
         done="" if undone is None else texts("web.answer.put_back" if undone.is_put_back else "web.answer.undone"),
         undo="" if given is None else request.GET[KEY],
@@ -189,7 +200,6 @@ def _show_need(
     )
     elsewhere = find_elsewhere_answered(desk, need)
     page = present_need(desk, texts, row, find_report(need.place.code), elsewhere, answering)
-    begun, number = read_begun(request.GET), need.demand.number
     page = replace(page, sheet=begun.lead(need.place, number), begun=begun.query, is_on_sheet=number in begun.numbers)
     return show_page(request, page, status)
 
