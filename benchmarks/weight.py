@@ -13,7 +13,8 @@ from benchmarks.measuring import Result
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = next(filter(Path.exists, map(Path, ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium"))), None)
+"""The same engine without the parts of a browser that nobody sees takes half of the processor, where there is one."""
 HEAVIEST = ("/", "/matt/staff_sick_leave/?plats=2181", "/plats/2181/siffror/")
 PAGES = (
     *HEAVIEST,
@@ -32,7 +33,7 @@ PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime 
 
 def measure() -> Iterator[Result]:
     """Each page with an empty cache, for the first time in a new window; nothing where there is no Chromium."""
-    if not CHROMIUM.exists():
+    if CHROMIUM is None:
         return
     from playwright.sync_api import sync_playwright
     from waitress.server import create_server

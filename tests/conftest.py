@@ -12,10 +12,11 @@ import pytest
 import tomli
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling, Scheduling
+from xdist.scheduler import Scheduling
 
 from circle_parts import make_model
 from copies import copy_content, find_common, make_once
+from dealing import ByModule, find_turn
 from desks import make_desk
 from ready_tables import share_tables
 from samspel.app.computed import COMPUTATIONS
@@ -46,8 +47,6 @@ settings.load_profile("samspel")
 SHARED = Path(__file__).parents[2] / "shared"
 MEMORY, ENOUGH = Path("/dev/shm"), 4_000_000_000
 """Files in memory, and the bytes that must be free there."""
-TOGETHER = ("browser", "catalogue")
-"""Folders whose tests share a process: one browser is started, and each file of content is broken once."""
 
 
 def _keep_in_memory() -> None:
@@ -63,18 +62,15 @@ _keep_in_memory()
 keep_day()  # before modules are collected, some of which name the day
 
 
-class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist is not typed
-    """Deals out whole modules, so that what a module's tests share is made in one process, and some folders whole."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        _, _, within = nodeid.partition("tests/")
-        folder = within.split("/")[0]
-        return folder if folder in TOGETHER else str(super()._split_scope(nodeid))
-
-
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
     """The modules dealt out where `--dist loadscope` asks for it."""
     return ByModule(config, log) if config.getoption("dist") == "loadscope" else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest first, in every process that shares the tests; where one does them all, no order is quicker."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: find_turn(item.path))
 
 
 def pytest_collection_finish() -> None:

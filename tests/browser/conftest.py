@@ -1,10 +1,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Thread
 
 import pytest
+from benchmarks.weight import CHROMIUM
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from waitress.server import create_server
 
@@ -15,7 +15,6 @@ from whole_web import few_draws
 
 __all__ = ["few_draws"]
 
-CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -56,8 +55,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Chromium. Its loop stays on in this process, where Django else lets nobody open the database."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium-headless-shell)")
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
         opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))

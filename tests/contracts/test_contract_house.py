@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import samspel
+from dealing import LONGEST
 from samspel.catalogue.loading import Catalogue
 from samspel.scenarios.outcomes import load_outcomes
 
@@ -233,3 +234,7 @@ def test_a_test_of_no_module_is_found() -> None:
     assert names_a_module("terms", "test_terms_place")
     assert names_a_module("sources", "test_sources_gtfs")
     assert names_a_module("sources", "test_sources_gtfs_reading")
+
+
+def test_what_is_dealt_out_first_is_there() -> None:
+    assert [name for name in LONGEST if not (TESTS / name).exists()] == []

@@ -1,0 +1,38 @@
+"""Which process gets which tests, and in which order."""
+
+from functools import cache
+from pathlib import Path
+
+from xdist.scheduler import LoadScopeScheduling
+
+TESTS = Path(__file__).parent
+TOGETHER = ("browser", "catalogue")
+"""Folders whose tests share a process: one browser is started, and each file of content is broken once."""
+LONGEST = (
+    "browser",
+    "web/test_web_scenarios.py",
+    "web/test_web_children.py",
+    "contracts/test_contract_drift.py",
+    "workspace/test_workspace_migrations.py",
+    "cli/test_cli_commands.py",
+    "web/test_web_pages.py",
+    "web/test_web_faces_agree.py",
+    "contracts/test_golden_faces.py",
+    "catalogue",
+)
+"""What is dealt out before everything else: whoever got one of them last would work alone at the end."""
+
+
+class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist is not typed
+    """Deals out whole modules, so that what a module's tests share is made in one process, and some folders whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        _, _, within = nodeid.partition("tests/")
+        folder = within.split("/")[0]
+        return folder if folder in TOGETHER else str(super()._split_scope(nodeid))
+
+
+@cache
+def find_turn(module: Path) -> int:
+    """The place of a module's tests among what is dealt out first, the same for all that are none of the longest."""
+    return next((turn for turn, name in enumerate(LONGEST) if module.is_relative_to(TESTS / name)), len(LONGEST))
