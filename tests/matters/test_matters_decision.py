@@ -1,6 +1,8 @@
 """What decisions say: golden lines, and what must not change the answer."""
 
+import ast
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import samspel.matters
+from samspel.matters.aims import FIXED, HEADS
 from samspel.matters.decision import read_decision
 from samspel.matters.minutes import mend
 from samspel.matters.reading import Reading
@@ -234,3 +238,23 @@ def test_a_verb_holds_for_the_points_that_stand_after_what_limits_it(lexicon: Vo
     for text, told in golden.items():
         found = read_decision(text, kind="motion", body="KF", points=None, lexicon=lexicon)
         assert ", ".join(f"{one.point} {one.effect}" for one in found.points) == told, text
+
+
+def test_no_rule_names_a_word_for_an_outcome(lexicon: Vocabulary) -> None:
+    """What says yes or no is content, so that whoever adds a word need not know the rules."""
+    told = [one for one in lexicon.lexicon.tags if one.tag in {**HEADS, **FIXED}]
+    words = {word for one in told for word in one.words} | set(lexicon.lexicon.nouns)
+    starts = tuple(start for one in told for start in one.starts)
+    found = [word for word in list_words_in_code() if word in words or word.startswith(starts)]
+    assert len(words) > 100
+    assert found == []
+
+
+def list_words_in_code() -> Iterator[str]:
+    """The Swedish words of all strings of the package that are no documentation."""
+    for path in Path(samspel.matters.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+                yield from re.findall(r"[a-zåäö]+", node.value)

@@ -64,6 +64,8 @@ NONE = ("inget", "ingen", "inga")
 HOLDS = ("anse", "ansåg", "förklar")
 DENYING = (" inte", " ej", " icke")
 """How a phrase ends that denies what follows it: `fick inte bifall`."""
+WITHOUT = "utan"
+"""What a phrase denies by, so that no other word need: `lämnas utan bifall`."""
 NOBODYS = "nobody's"
 """The owner of a demand that is not told whose it is."""
 PRONOUNS = frozenset(("den", "det", "densamma", "detsamma", "denna", "detta", "dem"))
@@ -295,7 +297,7 @@ class Words:
 
     def is_negated(self, at: int) -> bool:
         """Whether a verb is denied."""
-        if "utan bifall" in self.words[at].text:
+        if WITHOUT in self.words[at].text.split():
             return False
         reach = REACH_OF_NOT + (self.words[at].tag == "answer")
         for place in range(at - 1, max(-1, at - reach - 1), -1):

@@ -10,7 +10,7 @@ from samspel.matters.minutes import Sentence
 from samspel.matters.words import Token
 
 MAIN, COUNTER = "huvudförslag", "motförslag"
-CHOOSING = ("utse", "utså", "antas", "antogs", "förbered", "kontraprop")
+CHOOSING = ("utse", "utså", "förbered", "kontraprop")
 """How words begin of a sentence that tells which proposal becomes the counter-proposal."""
 SEVERAL, ONE_OF = ("två", "tre", "fyra", "flera"), "dels"
 ASKS = ("fråga", "pröva", "prövar om", "ställer fråg")
@@ -105,7 +105,7 @@ def _name(sentence: Sentence, told: Mapping[str, str], *, is_telling: bool) -> S
     if is_telling:
         parts = (replace(word, tag="preparatory") if word.text.startswith((MAIN, COUNTER)) else word for word in words)
         return replace(sentence, tokens=tuple(parts))
-    if any(word.text.startswith(CHOOSING) for word in words):
+    if any(word.tag == "adopt" or word.text.startswith(CHOOSING) for word in words):
         return sentence
     named = [
         replace(word, tag=SIDES[told[_side(word)]])

@@ -85,12 +85,12 @@ class _Headings:
         self._roles = {words: one.role for one in lexicon.headings for words in one.words}
         longest = sorted(self._roles, key=len, reverse=True)
         either = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest)
+        ties = "|".join(lexicon.ties)
         self._line = re.compile(
-            rf"^(?P<before>(?:[^\W\d_]+(?::s)?(?:\s+|-)){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:]*)?$",
-            re.I,
+            rf"^(?P<before>(?:[^\W\d_]+(?::s)?(?:\s+|-)){{0,3}}?)(?P<head>{either})(?:\s+(?:{ties})\b[^.:]*)?$", re.I
         )
         self._run_in = re.compile(
-            rf"^(?P<before>(?:[^\W\d_]+(?::s)?(?:\s+|-)){{0,3}}?)(?P<head>{either})(?:\s+(?:i|till|av|mot|för|från|på|vid)\b[^.:;]{{0,60}})?\s*:\s*(?P<rest>.*)$",
+            rf"^(?P<before>(?:[^\W\d_]+(?::s)?(?:\s+|-)){{0,3}}?)(?P<head>{either})(?:\s+(?:{ties})\b[^.:;]{{0,60}})?\s*:\s*(?P<rest>.*)$",
             re.I | re.S,
         )
 

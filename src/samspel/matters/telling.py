@@ -8,13 +8,6 @@ from samspel.matters.reading import Effect
 from samspel.matters.words import Vocabulary
 
 NO_REASON = "no_reason"
-_UNTIL = re.compile(
-    r"\b(?:till|vid|på|i)\s+((?:nästa|nästkommande|kommande|fullmäktiges?|kommunfullmäktiges?|sammanträdet|mötet|den\s+\d|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)[^.;,]*)",
-    re.I,
-)
-_PURPOSE = re.compile(r"\b(?:för att|för|med uppdrag att|i syfte att|med motiveringen att)\s+([^.;]+)", re.I)
-
-
 _NEXT_CLAUSE = re.compile(r",\s*(?:samt\s+|och\s+|dels\s+)?att\s", re.I)
 """Where the next att-sats of a decision begins."""
 
@@ -40,11 +33,15 @@ def find_condition(texts: Sequence[str], vocabulary: Vocabulary, kind: Kind) -> 
     return ""
 
 
-def find_until(texts: Sequence[str]) -> str:
+def find_until(texts: Sequence[str], vocabulary: Vocabulary) -> str:
     """When a tabled matter comes back, as the text has it."""
-    return next((found[1].strip() for text in texts if (found := _UNTIL.search(text))), "")
+    return _find_words(texts, vocabulary.until)
 
 
-def find_purpose(texts: Sequence[str]) -> str:
+def find_purpose(texts: Sequence[str], vocabulary: Vocabulary) -> str:
     """What a matter was sent back for, as the text has it."""
-    return next((found[1].strip() for text in texts if (found := _PURPOSE.search(text))), "")
+    return _find_words(texts, vocabulary.purpose)
+
+
+def _find_words(texts: Sequence[str], pattern: re.Pattern[str]) -> str:
+    return next((found[1].strip() for text in texts if (found := pattern.search(text))), "")

@@ -92,6 +92,9 @@ class Vocabulary:
         self._matters = {one.kind: {bare(word) for word in one.words} for one in lexicon.kinds}
         self._codes: dict[str, Role] = {code: one.role for one in lexicon.bodies for code in one.codes}
         self._slips: dict[str, str] = {}
+        when = "|".join(lexicon.when)
+        self.until = re.compile(rf"\b(?:{'|'.join(lexicon.until)})\s+((?:{when})[^.;,]*)", re.I)
+        self.purpose = re.compile(rf"\b(?:{'|'.join(lexicon.purposes)})\s+([^.;]+)", re.I)
         self._reasons = [(tuple(said.split()), one.code) for one in lexicon.reasons for said in one.phrases]
         spelt = [re.escape(name) for name in lexicon.abbreviations if "." in name or " " in name]
         self._spelt = re.compile(rf"(?<!\w)({'|'.join(sorted(spelt, key=len, reverse=True))})(?!\w)\.?")

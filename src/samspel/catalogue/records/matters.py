@@ -267,6 +267,14 @@ class Lexicon(Record, frozen=True, kw_only=True):
     """How what follows a yes may begin and change nothing."""
     last: Strings
     every: Strings
+    ties: Strings
+    """Words after a heading that say whose or about what it is."""
+    until: Strings
+    """Words before the time at which a tabled matter comes back."""
+    when: Strings
+    """How such a time begins, as patterns."""
+    purposes: Strings
+    """Words before what a matter is sent back for, a longer one before one that it begins with."""
     tags: tuple[TagWords, ...] = msgspec.field(name="tag")
     headings: tuple[Heading, ...] = msgspec.field(name="heading")
     bodies: tuple[BodyCode, ...] = msgspec.field(name="body")
