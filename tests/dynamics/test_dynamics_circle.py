@@ -28,12 +28,12 @@ VALUES = {
     "mortality_level": 1.0, "fertility_level": 1.0, "moving_in_level": 1.0, "moving_out_level": 1.0,
     "industry_growth": 0.0, "share_firm_services": 0.27, "share_welfare": 0.42, "local_follows_people": 0.8,
     "net_loss_per_job": 1.2, "thick_market": 0.5, "further_per_opening": 0.5, "indirect_industry": 0.45,
-    "indirect_firm_services": 0.3, "opening_firm_services": 0.4, "event_commuters": 1.0, "searching_share": 0.2,
+    "indirect_firm_services": 0.3, "opening_firm_services": 0.4, "residents_power": 1.0, "searching_share": 0.2,
     "left_share": 0.06, "newcomers_left_share": 0.3, "withdrawn_share": 0.2, "commuting_room": 0.4,
     "moving_per_unemployed": 0.3, "moving_fewer_share": 0.5, "arrivals_follow_people": 0.7,
     "matching_rate": 0.45, "household": 1.5, "hard_hit_share": 0.1, "hard_hit_loss": 0.45, "other_loss": 0.04,
-    "scar_recovery": 0.3, "benefit_share": 0.6, "wage_ratio": 1.1, "filled_from_pool": 0.3,
-    "filled_by_commuters": 0.35, "filled_by_switchers": 0.5,
+    "scar_recovery": 0.3, "benefit_share": 0.6, "wage_ratio": 1.1, "filled_from_pool": 0.46,
+    "filled_by_switchers": 0.5, "uprooted_share": 0.3,
     "price_jobs": 0.25, "price_people": 0.6, "price_pace": 0.5, "building_price": 2.0, "moving_in_price": 0.1,
     "cost_equalisation": 0.9, "cost_follow": 0.4, "balance_switch": 1.0, "services_moving": 0.1, "turnover": 0.1,
     "unmet_unfilled": 0.5, "region_cost_equalisation": 0.9, "region_cost_follow": 0.25,
@@ -123,12 +123,8 @@ def test_nothing_changes_when_nothing_happens() -> None:
 
 
 def test_where_nobody_moves_a_lost_base_costs_the_region_its_rate_less_the_county_rate() -> None:
-    still = run_circle(
-        balanced(), draws(left_share=0.0, moving_per_unemployed=0.0, arrivals_follow_people=0.0), no_events(YEARS)
-    )
-    paths = run_circle(
-        balanced(), draws(left_share=0.0, moving_per_unemployed=0.0, arrivals_follow_people=0.0), close(400)
-    )
+    rooted = draws(left_share=0.0, uprooted_share=0.0, moving_per_unemployed=0.0, arrivals_follow_people=0.0)
+    still, paths = (run_circle(balanced(), rooted, events) for events in (no_events(YEARS), close(400)))
     lost = still["tax_base"][:, 3] - paths["tax_base"][:, 3]
     assert lost.min() > 1e6
     fell = still["region_revenue"][:, 3] - paths["region_revenue"][:, 3]

@@ -36,8 +36,8 @@ def one(value: float) -> Floats:
 
 def behaviour(**changed: float) -> Behaviour:
     values = {
-        "resident": 0.7, "settled": 0.65, "searching": 0.2, "left": 0.06, "rootless": 0.3, "withdrawn": 0.2,
-        "matching": 0.45, "pool": 0.3, "homecoming": 0.5, "moving": 0.3, "fewer": 0.5, "household": 1.5, "room": 0.4,
+        "resident": 0.7, "searching": 0.2, "left": 0.06, "rootless": 0.3, "withdrawn": 0.2,
+        "matching": 0.45, "uprooted": 0.0, "pool": 0.4, "homecoming": 0.5, "moving": 0.3, "fewer": 0.5, "household": 1.5, "room": 0.4,
         "loss": 0.1, "recovery": 0.3,
     }  # fmt: skip
     return Behaviour(**{name: one(value) for name, value in {**values, **changed}.items()})
@@ -85,9 +85,17 @@ def test_the_accounts_close_whatever_happens(
     assert now.unemployed[0] >= (1.0 - EMPLOYABLE) * 0.06 * force - 1e-6
 
 
-@given(lost=st.floats(0, 3000), room=st.floats(0.01, 5), searching=st.floats(0, 0.7), left=st.floats(0, 0.3))
-def test_everybody_who_loses_a_job_is_somewhere(lost: float, room: float, searching: float, left: float) -> None:
-    known = behaviour(room=room, searching=searching, left=left)
+@given(
+    lost=st.floats(0, 3000),
+    room=st.floats(0.01, 5),
+    searching=st.floats(0, 0.7),
+    left=st.floats(0, 0.3),
+    uprooted=st.floats(0, 1),
+)
+def test_everybody_who_loses_a_job_is_somewhere(
+    lost: float, room: float, searching: float, left: float, uprooted: float
+) -> None:
+    known = behaviour(room=room, searching=searching, left=left, uprooted=uprooted)
     state, moves = lose(lost, known)
     gone = moves.leaving / known.household
     somewhere = gone + state.elsewhere + state.searching * (1.0 + known.withdrawn)
@@ -106,6 +114,26 @@ def test_where_few_commute_more_are_without_work() -> None:
     roomy, narrow = (lose(1000.0, behaviour(room=room))[0] for room in (2.0, 0.05))
     assert narrow.searching[0] > 1.5 * roomy.searching[0]
     assert narrow.elsewhere[0] < 0.05 * (1800 + 500)
+
+
+def test_of_those_for_whom_commuting_has_no_room_a_share_moves_and_no_more_are_without_work() -> None:
+    for room in (2.0, 0.05):
+        (stay, few), (part, more) = (lose(1000.0, behaviour(room=room, uprooted=share)) for share in (0.0, 0.5))
+        np.testing.assert_array_equal(stay.elsewhere, part.elsewhere)
+        denied = 700 * (1 - 0.06 - 0.2 * 1.2) - stay.elsewhere
+        np.testing.assert_allclose(more.leaving - few.leaving, 1.5 * 0.5 * denied)
+        np.testing.assert_allclose(stay.searching - part.searching, 0.5 * denied / 1.2)
+
+
+def test_those_who_search_on_move_too_where_there_is_no_room_but_not_because_others_take_their_place() -> None:
+    known = behaviour(room=1e-9, uprooted=0.5, moving=0.0)
+    state, before = replace(start_workforce(1, NEW), searching=one(100.0)), replace(usual(), pressure=one(100.0))
+    moves = step_workforce(state, before, one(0.0), one(2300.0), known)
+    assert moves.leaving[0] == pytest.approx(1.5 * 0.5 * 0.45 * 100)
+    assert state.searching[0] == pytest.approx(100 - 0.5 * 0.45 * 100)
+    hiring = replace(start_workforce(1, NEW), searching=one(100.0))
+    moves = step_workforce(hiring, before, one(700.0), one(2300.0), known)
+    assert moves.leaving[0] == 0.0
 
 
 @given(wanted=st.floats(-1e6, 1e6), taken=st.floats(-100, 100), room=st.floats(100, 1e5))
@@ -131,8 +159,8 @@ def test_jobs_that_come_back_call_home_those_who_went_elsewhere_and_nobody_else(
 def test_new_jobs_bring_people_as_many_as_nobody_here_can_fill() -> None:
     known, before, state = behaviour(), usual(), start_workforce(1, NEW)
     moves = step_workforce(state, before, hold_jobs(one(1000.0), before, known), one(2300.0), known)
-    assert moves.coming[0] == pytest.approx(1.5 * 1000 * (0.65 - 0.3) * 0.5)
-    assert state.newcomers[0, 0] == pytest.approx(1000 * (0.65 - 0.3) * 0.5)
+    assert moves.coming[0] == pytest.approx(1.5 * 700 * (1 - 0.4) * 0.5)
+    assert state.newcomers[0, 0] == pytest.approx(700 * (1 - 0.4) * 0.5)
 
 
 def test_newcomers_leave_more_readily_than_the_rooted_and_stop_being_new() -> None:

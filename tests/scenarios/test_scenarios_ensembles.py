@@ -53,9 +53,10 @@ def test_a_diverging_draw_is_left_out_of_the_bands_and_counted(model: Model, tow
 def test_more_jobs_lost_never_gives_more_people_in_any_draw(
     model: Model, town_of: TownOf, jobs: int, more: int
 ) -> None:
+    """But for one in a hundred jobs in the long run: homes grow cheaper with the jobs, and draw some."""
     draws = sample_parameters(model.parameters, 60, 1)
     less, worse = (run_ensemble(town_of("1060"), draws, close(lost)).paths["people"] for lost in (jobs, jobs + more))
-    assert (worse <= less + 1e-6).all()
+    assert (worse <= less + 1e-6 + 0.01 * more).all()
 
 
 @given(code=st.sampled_from(["2523", "1488", "2482", "1860", "0180"]), jobs=st.integers(-1500, 1500))
@@ -70,6 +71,28 @@ def test_nobody_works_in_a_job_that_is_not_there(model: Model, town_of: TownOf, 
         assert np.abs(left).max() < 1e-3
         assert np.abs(paths["labour_force"] - paths["in_work"] - paths["unemployed"]).max() < 1e-3
         assert min(paths[name].min() for name in ("in_work", "commuters_in", "commuters_out", "unemployed")) > -1e-3
+    work, there, coming, going = (
+        after.paths[name] - before.paths[name] for name in ("in_work", "jobs", "commuters_in", "commuters_out")
+    )
+    assert np.abs(work - there + coming - going).max() < 1.0
+
+
+@given(code=st.sampled_from(["2523", "1488", "2482", "1860"]), jobs=st.sampled_from([-300, 300]))
+def test_residents_hold_of_what_changes_their_part_of_all_jobs_to_a_power(
+    model: Model, town_of: TownOf, code: str, jobs: int
+) -> None:
+    draws, town = sample_parameters(model.parameters, 40, 1), town_of(code)
+    events = close(max(-jobs, 0))
+    events.opened[2, 0] = max(jobs, 0)
+    year = 3 if jobs > 0 else 1 + int(np.argmax(events.closed.sum(axis=1)))
+    before, after = (run_ensemble(town, draws, one).paths for one in (no_events(YEARS), events))
+    change = {name: (after[name] - before[name])[:, year] for name in ("jobs", "commuters_in")}
+    held = (1.0 - town.commuting_in) ** draws["residents_power"]
+    filled = change["commuters_in"] / change["jobs"]
+    if jobs < 0:
+        np.testing.assert_allclose(filled, 1.0 - held, atol=1e-6)
+    else:
+        assert (filled > 1.0 - held - 1e-6).all(), "and what residents cannot fill"
 
 
 @pytest.mark.parametrize(("code", "lost"), [("2523", 1000), ("2584", 1500)])

@@ -22,7 +22,8 @@ def test_everybody_is_in_one_group_in_every_draw(
     assert tuple(shares) == GROUPS
     assert np.sum(list(shares.values()), axis=0) == pytest.approx(np.ones(500))
     assert all((share >= 0.0).all() for share in shares.values())
-    assert np.median(shares["commuters"]) == pytest.approx(town.commuting_in, abs=0.03)
+    held = (1.0 - town.commuting_in) ** model.parameters["residents_power"].value
+    assert np.median(shares["commuters"]) == pytest.approx(1.0 - held, abs=0.03)
 
 
 def test_where_few_commute_and_many_lose_their_jobs_more_are_without_work(

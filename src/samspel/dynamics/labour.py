@@ -42,22 +42,23 @@ class Workforce:
 
 @dataclass(frozen=True, kw_only=True)
 class Behaviour:
-    """What people do, each shape (draws,). `resident` is the residents' part of the jobs that go, `settled` of those
-    that come. Of residents who lost a job `searching` are unemployed a year after and `left` have moved (`rootless`
-    where they are newcomers); for each who is unemployed `withdrawn` leave the labour force; of those who search
-    `matching` a year find work elsewhere. Of the jobs that come and residents hold, `pool` go to those without work,
-    and of the rest `homecoming` to those who worked elsewhere. `moving` is people who move a year for each unemployed
-    more or fewer; `fewer` is the part of them who do not come, the rest leave. `household` is people a worker; `room`
-    is how much commuting can change, as a share of all who commute.
+    """What people do, each shape (draws,). `resident` is the residents' part of the jobs that go or come. Of residents
+    who lost a job `searching` are unemployed a year after and `left` have moved (`rootless` where they are newcomers);
+    for each who is unemployed `withdrawn` leave the labour force; of those who search `matching` a year find work
+    elsewhere. Of those who would have found work elsewhere, had commuting had room, `uprooted` move to it with their
+    household. Of the jobs that come and residents hold, `pool` go to those without work, and of the rest `homecoming`
+    to those who worked elsewhere. `moving` is people who move a year for each unemployed more or fewer; `fewer` is the
+    part of them who do not come, the rest leave. `household` is people a worker; `room` is how much commuting can
+    change, as a share of all who commute.
     """
 
     resident: Floats
-    settled: Floats
     searching: Floats
     left: Floats
     rootless: Floats
     withdrawn: Floats
     matching: Floats
+    uprooted: Floats
     pool: Floats
     homecoming: Floats
     moving: Floats
@@ -107,13 +108,13 @@ def start_workforce(draws: int, newcomer_years: int) -> Workforce:
 def read_behaviour(commuting_in: float, known: Mapping[str, Floats]) -> Behaviour:
     """What people do by the parameters of the draws, where commuters hold such a share of the jobs."""
     return Behaviour(
-        resident=np.clip(1.0 - commuting_in * known["event_commuters"], 0.0, 1.0),
-        settled=np.clip(1.0 - known["filled_by_commuters"], 0.0, 1.0),
+        resident=(1.0 - commuting_in) ** known["residents_power"],
         searching=np.clip(known["searching_share"], 0.0, 1.0 - known["left_share"]),
         left=known["left_share"],
         rootless=known["newcomers_left_share"],
         withdrawn=known["withdrawn_share"],
         matching=known["matching_rate"],
+        uprooted=known["uprooted_share"],
         pool=known["filled_from_pool"],
         homecoming=known["filled_by_switchers"],
         moving=known["moving_per_unemployed"],
@@ -168,11 +169,11 @@ def add_luck(now: Balance, more: Floats) -> Balance:
 
 
 def hold_jobs(change: Floats, usual: Balance, known: Behaviour) -> Floats:
-    """What residents hold of a change of jobs here, shape (draws,): their part of those that go, no more than they
-    have, or of those that come.
+    """What residents hold of a change of jobs here, shape (draws,): their part, and of those that go no more than they
+    have.
     """
     working_here = usual.jobs - usual.commuters_in
-    return np.maximum(np.where(change < 0.0, known.resident, known.settled) * change, -working_here)
+    return np.maximum(known.resident * change, -working_here)
 
 
 def balance_work(
@@ -216,7 +217,7 @@ def step_workforce(state: Workforce, before: Balance, held: Floats, commuters: F
     recent = state.newcomers.sum(axis=0)
     new = np.minimum(recent / np.maximum(lost, TINY), 1.0)
     gone = lost * np.clip(known.left + new * (known.rootless - known.left), 0.0, 1.0)
-    pool = np.clip(known.pool / np.maximum(known.settled, TINY), 0.0, 1.0)
+    pool = np.clip(known.pool, 0.0, 1.0)
     regained = np.minimum(gained, np.maximum(-before.held, 0.0))
     back = np.maximum(state.elsewhere, 0.0) * regained / np.maximum(-before.held, TINY)
     rest = (gained - regained) * (1.0 - pool)
@@ -227,8 +228,10 @@ def step_workforce(state: Workforce, before: Balance, held: Floats, commuters: F
     taken = take_up(wanted, state.elsewhere, known.room * commuters)
     state.elsewhere = state.elsewhere + taken
     able = np.clip(taken / np.where(wanted > 0.0, wanted, np.inf), 0.0, 1.0)
-    unfound = np.maximum(lost - gone - able * found, 0.0) / (1.0 + known.withdrawn)
-    state.searching = searching - able * later + unfound
+    parted = np.where(wanted > 0.0, known.uprooted * (1.0 - able), 0.0)
+    unfound = np.maximum(lost - gone - (able + parted) * found, 0.0) / (1.0 + known.withdrawn)
+    state.searching = searching - (able + parted) * later + unfound
+    gone = gone + parted * (found + later)
     state.scar *= 1.0 - known.recovery
     state.scar += known.loss * np.maximum(taken, 0.0)
     moving, workers = known.moving * local, (1.0 - known.homecoming) * rest

@@ -70,7 +70,10 @@ class Inputs(Record, frozen=True, kw_only=True):
     outside_share: str
     commuters_in: str
     commuters_out: str
+    jobs_by_workplace: str
+    wages_here: str
     net_moving: str
+    net_abroad: str
     unemployed_of_people: str
     employment: str
     unemployment: str
