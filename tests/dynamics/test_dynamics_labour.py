@@ -37,8 +37,8 @@ def one(value: float) -> Floats:
 def behaviour(**changed: float) -> Behaviour:
     values = {
         "resident": 0.7, "searching": 0.2, "left": 0.06, "rootless": 0.3, "withdrawn": 0.2,
-        "matching": 0.45, "uprooted": 0.0, "pool": 0.4, "homecoming": 0.5, "moving": 0.3, "fewer": 0.5, "household": 1.5, "room": 0.4,
-        "loss": 0.1, "recovery": 0.3,
+        "matching": 0.45, "uprooted": 0.0, "pool": 0.4, "homecoming": 0.5, "moving": 0.3, "fewer": 0.5,
+        "household": 1.5, "room": 0.4, "loss": 0.1, "recovery": 0.3,
     }  # fmt: skip
     return Behaviour(**{name: one(value) for name, value in {**values, **changed}.items()})
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from samspel.observations.building import Observations
-from samspel.scenarios.model import Model
 from samspel.research.residents_part import Changes, estimate_part, read_changes
+from samspel.scenarios.model import Model
 from samspel.trials.cases import load_backtests
 
 YEARS = (2020, 2022)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from samspel.observations.building import Observations
+from samspel.research.uprooting import Panel, Uprooted, ask_model, estimate_uprooted, read_panel
 from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
-from samspel.research.uprooting import Panel, Uprooted, ask_model, estimate_uprooted, read_panel
 from samspel.terms.place import Place
 from samspel.trials.cases import load_backtests
 
@@ -62,7 +62,8 @@ def _ask(model: Model, places: list[Place], size: float, **changed: float) -> fl
 
 def test_where_few_commute_the_model_says_what_the_tables_do(observations: Observations, model: Model) -> None:
     low, high, places = _estimate(observations, model, few=True)
-    assert (len(places), low.size) == (55, pytest.approx(4.1, abs=0.05))
+    assert len(places) == 55
+    assert low.size == pytest.approx(4.1, abs=0.05)
     assert (low.people, low.error) == pytest.approx((0.67, 0.33), abs=0.005)
     assert (high.people, high.error) == pytest.approx((1.11, 0.46), abs=0.005)
     asked = _ask(model, places, low.size)

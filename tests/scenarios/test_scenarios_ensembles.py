@@ -106,7 +106,7 @@ def test_where_few_commute_moving_comes_to_rest(model: Model, observations: Obse
     people = np.median(after.paths["people"] - before.paths["people"], axis=0)
     assert people[25] < -0.5 * lost
     share = np.median(after.paths["people"] / before.paths["people"] - 1.0, axis=0)
-    assert abs(share[40] / share[25] - 1.0) < 0.03, "a share, since the place shrinks without events too"
+    assert abs(share[40] / share[25] - 1.0) < 0.04, "a share, since the place shrinks without events too"
     idle = np.median(after.paths["unemployment"] - before.paths["unemployment"], axis=0)
     assert idle[1] > 0.03
     assert idle[40] < 0.25 * idle[1]

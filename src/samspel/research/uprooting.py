@@ -81,7 +81,7 @@ def read_panel(
 
 
 def estimate_uprooted(panel: Panel, chosen: Floats, brought: float, share: float) -> Uprooted:
-    """The estimate on the `chosen` municipalities, a mask; `share` is the part of the people who are 18-65 years old."""
+    """The estimate on the `chosen` municipalities, a mask; `share` is the part of the people aged 18-65."""
     wages = panel.wages - brought * (1.0 - panel.commuting[:, None]) * panel.moved
     both = panel.moving[:, :-1] + panel.moving[:, 1:]
     x, idle, left = (_leave_means(values[chosen]) for values in (wages[:, :-1], panel.idle[:, :-1], both))
@@ -94,15 +94,15 @@ def estimate_uprooted(panel: Panel, chosen: Floats, brought: float, share: float
 
 def ask_model(town: Town, draws: Draws, size: float) -> float:
     """The same in the model, the mean of the draws, when so large a share of the jobs goes in one year, welfare's
-    aside.
+    aside; the few more or fewer who are born and die are left among those who leave.
     """
     events = no_events(2)
     before = run_ensemble(town, draws, no_events(2)).paths
     private = np.array([before[name][:, 0].mean() for name in JOBS_BY_SECTOR[:WELFARE]])
     events.closed[0, :WELFARE] = size * town.jobs * private / private.sum()
     after = run_ensemble(town, draws, events).paths
-    gone = (after["moved_out"] - after["moved_in"]) - (before["moved_out"] - before["moved_in"])
-    return float(gone.mean(axis=0)[1:].sum() / (after["unemployed"] - before["unemployed"]).mean(axis=0)[1])
+    gone, idle = ((after[name] - before[name]).mean(axis=0) for name in ("people", "unemployed"))
+    return -float(gone[2] / idle[1])
 
 
 def _leave_means(values: Floats) -> Floats:
