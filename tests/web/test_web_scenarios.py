@@ -564,3 +564,23 @@ def test_a_browser_may_fill_the_numbers_in_again_when_one_goes_back(client: Clie
     numbers = [one for one in fields if one.get("inputmode") in ("decimal", "numeric")]
     assert {"jobb1", "ar1", "langd"} <= {one["name"] for one in numbers}
     assert not any("autocomplete" in one for one in numbers)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("address", "measures"),
+    [
+        (
+            f"/plats/1060/vad-hander-om/?{urlencode(BASE)}",
+            {"population", "jobs", "jobs_industry", "unemployment", "open_unemployment"},
+        ),
+        (f"/jamfor/samma-handelse/?plats=1060&plats=0662&{urlencode(BASE)}", {"population", "unemployment"}),
+        ("/plats/1060/", {"population", "jobs_industry", "jobs_industry_share", "net_migration"}),
+        ("/jamfor/?plats=1060&plats=0662", {"population", "jobs", "jobs_industry"}),
+    ],
+)
+def test_a_figure_leads_to_its_definition(client: Client, address: str, measures: set[str], prefix: str) -> None:
+    links = read(client.get(f"{prefix}{address}")).links
+    led = {measure: f"{prefix}/matt/{measure}/?plats=1060" for measure in measures}
+    assert {measure for measure, way in led.items() if way not in links} == set()
+    assert all(client.get(way).status_code == 200 for way in led.values())

@@ -11,13 +11,13 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Fold, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate
 from samspel.reports.demand import describe_study
-from samspel.reports.figures import basis_field, label_publishers
+from samspel.reports.figures import AT_LINK, basis_field, label_publishers
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
 from samspel.trials.aftermath import Aftermath
 from samspel.trials.cases import Backtest
-from samspel.trials.observed import AFTER, JOBS, Seen, SeenKind
+from samspel.trials.observed import AFTER, JOBS, Seen, SeenKind, name_seen
 
 CASE_LINK = "case"
 """The link of a real case, by its id: what was observed, what the model missed and where it stands."""
@@ -84,6 +84,7 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_sh
     """
     has_jobs = any(_find_seen(row, JOBS) for row in plan.cases)
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
+    links = {kind: Link(AT_LINK, f"{name}/{plan.place.code}") for kind, name in name_seen(catalogue.inputs).items()}
     fields = (
         Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts)),
         Field[Case](
@@ -94,17 +95,17 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_sh
             Column(key="year", head=texts("words.year")), lambda row: Cell(value=row[0].year, words=str(row[0].year))
         ),
         Field[Case](
-            Column(key="people", head=texts("after.people"), shown="read"),
+            Column(key="people", head=texts("after.people"), shown="read", link=links["people"]),
             lambda row: _make_seen(texts, row, "people", is_short=is_short),
         ),
         Field[Case](
-            Column(key="unemployment", head=texts("after.unemployment"), shown="read"),
+            Column(key="unemployment", head=texts("after.unemployment"), shown="read", link=links["unemployment"]),
             lambda row: _make_seen(texts, row, "unemployment", is_short=is_short),
         ),
         *(
             [
                 Field[Case](
-                    Column(key="industry_jobs", head=texts("after.industry_jobs"), shown="read"),
+                    Column(key=JOBS, head=texts("after.industry_jobs"), shown="read", link=links[JOBS]),
                     lambda row: _make_seen(texts, row, JOBS, is_short=is_short),
                 )
             ]

@@ -16,7 +16,7 @@ from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field
 from samspel.reports.aftermath import describe_happened, list_after
 from samspel.reports.events import describe_event, describe_warnings, name_sector
 from samspel.reports.figures import basis_field, describe_compiled, label_publishers
-from samspel.reports.outcomes import UNITS, band_cell, finite, format_outcome, label_outcome
+from samspel.reports.outcomes import UNITS, band_cell, finite, format_outcome, label_outcome, link_outcome
 from samspel.reports.record import describe_caution
 from samspel.reports.records import Plain
 from samspel.reports.whose import label_title
@@ -25,6 +25,7 @@ from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.repeating import write_simulate
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
+from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.beside import SideBySide, Tried
 
@@ -122,7 +123,7 @@ def tabulate_events_beside(texts: Texts, beside: SideBySide) -> Table:
             lambda row: Cell(value=row.after, words=_tell_years(texts, row)),
         ),
         data_field("year", lambda row: row.year),
-        *(_outcome_field(texts, outcome) for outcome in outcomes),
+        *(_outcome_field(texts, outcome, beside.tried[0].place) for outcome in outcomes),
         *(_end_field(outcome, at) for outcome in outcomes for at in (0, len(QUANTILE_NAMES) - 1)),
         *(data_field(f"{one.id}_unit", partial(_read_unit, one)) for one in outcomes),
         data_field("events", lambda row: " ".join(shock.written for shock in row.tried.request.shocks)),
@@ -255,9 +256,9 @@ def _make_share(texts: Texts, tried: Tried) -> Cell:
     return Cell(value=share, words=texts("simulate.share_one", value=texts.number(share * PER_CENT, SHARE_DECIMALS)))
 
 
-def _outcome_field(texts: Texts, outcome: Outcome) -> Field[Row]:
-    head = label_outcome(texts, outcome, change=True)
-    return Field(Column(key=outcome.id, head=head, is_number=True), partial(_make_band, texts, outcome))
+def _outcome_field(texts: Texts, outcome: Outcome, place: Place) -> Field[Row]:
+    head, link = label_outcome(texts, outcome, change=True), link_outcome(outcome, place)
+    return Field(Column(key=outcome.id, head=head, is_number=True, link=link), partial(_make_band, texts, outcome))
 
 
 def _make_band(texts: Texts, outcome: Outcome, row: Row) -> Cell:

@@ -7,14 +7,15 @@ from typing import Literal
 import numpy as np
 
 from samspel.catalogue.texts import Texts
-from samspel.rendering.table import WORDS, Cell, Column, Field, data_field
-from samspel.reports.figures import basis_field
+from samspel.rendering.table import WORDS, Cell, Column, Field, Link, data_field
+from samspel.reports.figures import AT_LINK, basis_field
 from samspel.scenarios.bands import MEDIAN, QUANTILE_NAMES
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble
 from samspel.scenarios.outcomes import Outcome
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
+from samspel.terms.place import Place
 
 Against = Literal["events", "levers", "other"]
 """What a change is held against: no events, no levers, the other scenario."""
@@ -34,6 +35,11 @@ def label_outcome(texts: Texts, outcome: Outcome, *, change: bool = False) -> st
     if outcome.unit == "count":
         return name
     return texts("simulate.with_unit", name=name, unit=texts(f"simulate.unit.{unit}"))
+
+
+def link_outcome(outcome: Outcome, place: Place) -> Link | None:
+    """To the definition of the measure that an outcome begins from, at a place."""
+    return Link(AT_LINK, f"{outcome.measure}/{place.code}") if outcome.measure else None
 
 
 def format_outcome(texts: Texts, outcome: Outcome, value: float, *, change: bool = False) -> str:

@@ -23,6 +23,7 @@ from samspel.reports.outcomes import (
     format_ends,
     format_outcome,
     label_outcome,
+    link_outcome,
     list_file_fields,
     list_notes,
 )
@@ -34,6 +35,7 @@ from samspel.scenarios.ensembles import Ensemble
 from samspel.scenarios.outcomes import Outcome, Where
 from samspel.scenarios.simulation import Simulation, Variant
 from samspel.terms.arrays import Floats
+from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.simulated import Simulated
 
@@ -144,7 +146,9 @@ def tabulate_levels(texts: Texts, simulation: Simulation, where: Where = "levels
         return Cell(value=half, words=half)
 
     fields = [
-        Field[Outcome](Column(key="outcome", head=texts("words.indicator")), partial(_make_outcome, texts)),
+        Field[Outcome](
+            Column(key="outcome", head=texts("words.indicator")), partial(_make_outcome, texts, simulation.place)
+        ),
         Field(Column(key="start", head=str(simulation.town.year), is_number=True), make_start),
         band_field(texts, "baseline", texts("simulate.baseline", year=year), main.baseline),
     ]
@@ -172,7 +176,8 @@ def tabulate_course(texts: Texts, simulation: Simulation, change: Difference, ti
     columns = [start + year for year in COURSE_YEARS if start + year <= simulation.request.years]
     fields = [
         Field[Outcome](
-            Column(key="outcome", head=texts("words.indicator")), partial(_make_outcome, texts, change=True)
+            Column(key="outcome", head=texts("words.indicator")),
+            partial(_make_outcome, texts, simulation.place, change=True),
         ),
         *(
             Field[Outcome](
@@ -334,8 +339,8 @@ def _list_band_notes(texts: Texts, outcomes: Iterable[Outcome], *, with_change: 
     yield from list_notes(texts, outcomes)
 
 
-def _make_outcome(texts: Texts, outcome: Outcome, *, change: bool = False) -> Cell:
-    return Cell(value=outcome.id, words=label_outcome(texts, outcome, change=change))
+def _make_outcome(texts: Texts, place: Place, outcome: Outcome, *, change: bool = False) -> Cell:
+    return Cell(value=outcome.id, words=label_outcome(texts, outcome, change=change), link=link_outcome(outcome, place))
 
 
 def _make_at(texts: Texts, change: Difference, at: int, outcome: Outcome) -> Cell:

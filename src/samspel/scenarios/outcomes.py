@@ -22,7 +22,9 @@ class OutcomeText(Record, frozen=True, kw_only=True):
 
 
 class Outcome(Record, frozen=True, kw_only=True):
-    """An outcome: its value times `scale` is shown in `unit` with `decimals`."""
+    """An outcome: its value times `scale` is shown in `unit` with `decimals`; `measure` is the published figure that
+    it begins from.
+    """
 
     id: str
     unit: Literal["count", "million", "percent", "index"]
@@ -32,6 +34,7 @@ class Outcome(Record, frozen=True, kw_only=True):
     shown: tuple[Where, ...]
     sv: OutcomeText
     en: OutcomeText
+    measure: str = ""
 
     @property
     def margin(self) -> float:
@@ -72,4 +75,6 @@ def load_outcomes(catalogue: Catalogue) -> Outcomes:
         if not outcome.scale > 0.0 or outcome.decimals < 0:
             stood, expected = f"{outcome.scale}, {outcome.decimals}", "a scale above zero, and decimals of zero or more"
             raise ContentError(path.name, f"{outcome.id}.scale", stood, expected)
+        if outcome.measure and outcome.measure not in catalogue.indicators:
+            raise ContentError(path.name, f"{outcome.id}.measure", outcome.measure, "an indicator's id")
     return Outcomes(records)

@@ -25,6 +25,7 @@ from samspel.web.presenters.needs import NeedCard, present_cards
 from samspel.web.presenters.pictures import Figure, draw_map
 from samspel.web.remembering import recall
 from samspel.web.shared import get_catalogue, get_desk
+from samspel.web.whereabouts import keep_in_measure
 
 HEADLINES, OPENING, STANDOUTS = 6, 3, 3
 """So many figures stand in large print, open each section, and so many demands open the page."""
@@ -34,9 +35,10 @@ OF_FEATURES = "vikter"
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A figure in large print with what it can be compared with."""
+    """A figure in large print with what it can be compared with; its name leads to its definition."""
 
     name: str
+    address: str
     value: str
     country: str
     credit: str
@@ -157,6 +159,7 @@ def _present_headline(texts: Texts, place: Place, row: Row) -> Headline:
     country = texts("web.place.country", value=format_value(texts, row.indicator, row.country.value))
     return Headline(
         texts.of(row.indicator).name,
+        keep_in_measure(row.indicator.id, place),
         format_value(texts, row.indicator, row.here.value),
         "" if is_count or place.kind is PlaceKind.COUNTRY or row.country.value is None else country,
         describe_source(get_catalogue(), texts, row.here),
