@@ -438,3 +438,44 @@ def test_swedish_words_stand_in_every_new_message(tmp_path: Path, catalogue: Cat
     told = [str(texts.explain(error)) for texts in catalogue.texts.values()]
     assert all("FR" in one and "{" not in one for one in told)
     assert len(set(told)) == len(told)
+
+
+# What tools for tables do
+
+STATIONS = """stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station
+A,Allén,,,0,7.0
+7,Allén,60.60,16.70,1,
+B,Bruket,60.61,16.70,0,
+C,Centrum,60.62,16.70,0,
+"""
+
+
+def test_the_name_of_another_row_that_became_a_decimal_beside_blanks_is_still_that_row(tmp_path: Path) -> None:
+    network = read_tables(tmp_path, stops=STATIONS)
+    assert list_notes(network)["stops_at_their_station"] == 1
+    assert list_calls(network, "T") == CALLS
+
+
+def test_names_with_points_of_their_own_stay_as_they_are(tmp_path: Path) -> None:
+    dotted = STATIONS.replace("\n7,", "\n7.0,") + "8.1,Annan,60.9,16.9,1,\nD,Dammen,60.63,16.70,0,8.1\n"
+    network = read_tables(tmp_path, stops=dotted)
+    assert list_notes(network)["stops_at_their_station"] == 1
+
+
+@pytest.mark.parametrize(("yes", "no"), [("TRUE", "FALSE"), ("true", "false"), ("1.0", "0.0")])
+def test_weekdays_are_told_as_true_and_false_too(tmp_path: Path, yes: str, no: str) -> None:
+    week = ",".join([yes] * 5 + [no] * 2)
+    network = read_tables(tmp_path, calendar=f"{WEEK}\nV,{week},20260105,20260118\n")
+    assert network.calendar.active.sum() == 10
+
+
+def test_a_day_may_have_a_midnight_with_its_zone(tmp_path: Path) -> None:
+    days = "2026-01-05T00:00:00+01:00,2026-01-18 00:00:00Z"
+    network = read_tables(tmp_path, calendar=f"{WEEK}\nV,1,1,1,1,1,0,0,{days}\n")
+    assert network.calendar.active.sum() == 10
+
+
+def test_letters_that_are_put_together_in_one_table_and_apart_in_another_name_the_same_stop(tmp_path: Path) -> None:
+    stops = BASE["stops"].replace("\nA,", "\nÅ,")
+    network = read_tables(tmp_path, stops=stops, stop_times=BASE["stop_times"].replace(",A,", ",A\u030a,"))
+    assert [stop for stop, _, _ in list_calls(network, "T")] == ["Å", "B", "C"]

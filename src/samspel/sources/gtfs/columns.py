@@ -120,6 +120,21 @@ COLUMNS: Mapping[str, Columns] = {
     ),
 }
 
+REFERENCES = frozenset(
+    (
+        "parent_station",
+        "from_trip_id",
+        "to_trip_id",
+        "from_route_id",
+        "to_route_id",
+        "pickup_booking_rule_id",
+        "drop_off_booking_rule_id",
+        "location_id",
+        "location_group_id",
+    )
+)
+"""Columns that name a row of another table and may be blank."""
+
 OTHER_TABLES = (
     "areas",
     "attributions",

@@ -10,7 +10,7 @@ from samspel.sources.gtfs.columns import WEEKDAYS
 from samspel.sources.gtfs.counting import Notes
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.tables import Tables
-from samspel.sources.gtfs.values import parse_day, parse_kind
+from samspel.sources.gtfs.values import parse_day, parse_flag, parse_kind
 from samspel.terms.arrays import Flags, Ints
 from samspel.terms.errors import BadInputError
 
@@ -74,7 +74,7 @@ def _read_weeks(tables: Tables) -> pl.DataFrame:
     """Rows of calendar.txt; `usable` where all can be read, `written` is what could not be."""
     given = tables.read("calendar")
     read = given.with_columns(
-        *(parse_kind(day, range(2), blank=0).alias(day) for day in WEEKDAYS),
+        *(parse_flag(day).alias(day) for day in WEEKDAYS),
         parse_day("start_date"),
         parse_day("end_date"),
         written=pl.concat_str([*WEEKDAYS, "start_date", "end_date"], separator=",", ignore_nulls=True),

@@ -10,11 +10,13 @@ from typing import Any
 import polars as pl
 
 from samspel.sources.gtfs.archive import Archive
-from samspel.sources.gtfs.columns import COLUMNS, OTHER_TABLES, find_likely, find_misspelt, tidy
+from samspel.sources.gtfs.columns import COLUMNS, OTHER_TABLES, REFERENCES, find_likely, find_misspelt, tidy
 from samspel.sources.gtfs.members import LOCATIONS, TABLES
 from samspel.terms.errors import BadInputError
 
 LONGEST_HEADER = 65_536
+_AS_FLOAT, _ADDED = r"^(?:[0-9]+\.0)?$", r"\.0$"
+"""An identity that a tool for tables has made a decimal, as it does with a column that has blanks; what it added."""
 SEPARATORS = ",;\t"
 """A comma in GTFS; the others come where a spreadsheet has saved the table. No name of a column holds any of them."""
 
@@ -130,6 +132,9 @@ class Tables:
 
 def _trim(column: str, name: str) -> pl.Expr:
     trimmed = pl.col(column).str.strip_chars()
+    if name in REFERENCES:
+        is_float = trimmed.str.contains(_AS_FLOAT).all() & (trimmed.fill_null("").str.len_bytes() == 0).any()
+        trimmed = pl.when(is_float).then(trimmed.str.replace(_ADDED, "")).otherwise(trimmed)
     return pl.when(trimmed.str.len_bytes() > 0).then(trimmed).alias(name)
 
 

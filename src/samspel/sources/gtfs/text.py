@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Callable, Iterator
 from typing import IO
+from unicodedata import normalize
 
 from samspel.terms.errors import BadInputError
 
@@ -11,8 +12,8 @@ Check = Callable[[int, int], None]
 
 
 def copy_text(source: IO[bytes], target: IO[bytes], file: str, table: str, check: Check) -> int:
-    """Copy a table; every kind of line end becomes a newline. `check` is told the bytes read and the lines seen so far.
-    Returns the bytes read.
+    """Copy a table; every kind of line end becomes a newline, and letters are composed. `check` is told the bytes read
+    and the lines seen so far. Returns the bytes read.
 
     Raises BadInputError for what is not UTF-8 text, with its line, and what `check` raises.
     """
@@ -24,9 +25,9 @@ def copy_text(source: IO[bytes], target: IO[bytes], file: str, table: str, check
         # A carriage return at the end may be the first half of a line end.
         pending = b"\r" if whole.endswith(b"\r") else b""
         plain = _even_lines(whole[: len(whole) - len(pending)])
-        checker.check(plain)
+        composed = checker.check(plain)
         check(count, checker.lines)
-        target.write(plain)
+        target.write(composed)
     target.write(_even_lines(pending))
     checker.finish()
     return count
@@ -50,8 +51,8 @@ class _TextChecker:
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.lines = 1
 
-    def check(self, chunk: bytes) -> None:
-        """Raises BadInputError for a piece that is not text."""
+    def check(self, chunk: bytes) -> bytes:
+        """The piece, its letters composed, as far as they are whole. Raises BadInputError for what is no text."""
         try:
             text = self._decoder.decode(chunk)
         except UnicodeDecodeError as error:
@@ -60,6 +61,7 @@ class _TextChecker:
         if "\0" in text:
             raise self._error("gtfs_nul", self.lines + text[: text.index("\0")].count("\n"))
         self.lines += chunk.count(b"\n")
+        return normalize("NFC", text).encode()
 
     def finish(self) -> None:
         """Raises BadInputError when the last character was cut off."""

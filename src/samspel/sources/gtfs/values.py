@@ -11,17 +11,25 @@ from samspel.terms.harmless import CONTROLS_IN_COLUMNS, STRANGE
 HOURS_PER_DAY, SECONDS_PER_HOUR, SECONDS_PER_MINUTE = 24, 3600, 60
 
 
-def parse_whole(column: str) -> pl.Expr:
+def parse_whole(column: str, told: pl.Expr | None = None) -> pl.Expr:
     """A whole number, also as data-frame tools write it (1.0, +1, 1.); null for anything else, blanks among them."""
-    digits = pl.col(column).str.extract(r"^([+-]?[0-9]{1,9})(?:\.0*)?$")
+    digits = (pl.col(column) if told is None else told).str.extract(r"^([+-]?[0-9]{1,9})(?:\.0*)?$")
     return digits.str.strip_prefix("+").cast(pl.Int64, strict=False).alias(column)
 
 
-def parse_kind(column: str, kinds: range, blank: int) -> pl.Expr:
-    """One of the kinds that GTFS numbers; `blank` where nothing stands, null for what is no such kind."""
-    kind = parse_whole(column)
+def parse_kind(column: str, kinds: range, blank: int, told: pl.Expr | None = None) -> pl.Expr:
+    """One of the kinds that GTFS numbers; `blank` where nothing stands, null for what is no such kind. `told` is what
+    stands in the column, where it is not read as it stands.
+    """
+    kind = parse_whole(column, told)
     known = pl.when(kind.is_between(kinds.start, kinds.stop - 1)).then(kind)
     return pl.when(pl.col(column).is_null()).then(pl.lit(blank, dtype=pl.Int64)).otherwise(known).alias(column)
+
+
+def parse_flag(column: str) -> pl.Expr:
+    """Nought or one, also told as true and false; nought where nothing stands, null for anything else."""
+    told = pl.col(column).str.to_lowercase().replace({"true": "1", "false": "0"}).alias(column)
+    return parse_kind(column, range(2), blank=0, told=told)
 
 
 def parse_degrees(column: str) -> pl.Expr:
@@ -41,7 +49,8 @@ def parse_day(column: str) -> pl.Expr:
     """YYYYMMDD or YYYY-MM-DD, also with what data-frame tools add (.0, a time of midnight), as days since 1970; null
     for what is not a date.
     """
-    pattern = r"^([0-9]{4})([-/.]?)([0-9]{2})([-/.]?)([0-9]{2})(?:\.0*|[ T]00:00(?::00(?:\.0*)?)?Z?)?$"
+    midnight = r"[ T]00:00(?::00(?:\.0*)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+    pattern = rf"^([0-9]{{4}})([-/.]?)([0-9]{{2}})([-/.]?)([0-9]{{2}})(?:\.0*|{midnight})?$"
     parts = pl.col(column).str.extract_groups(pattern)
     first, second = parts.struct.field("2"), parts.struct.field("4")
     digits = pl.concat_str(parts.struct.field("1"), parts.struct.field("3"), parts.struct.field("5"))
