@@ -24,7 +24,7 @@ RIDE = Pace(4.0, 1.2, 900)
 DRIVE = Pace(10.0, 1.1, 240)
 WALK = Pace(1.5, 1.0, 900)
 LEAVE = 120
-RULES = Rules(STILL, None, STILL, 0, 12 * HOUR)
+RULES = Rules(STILL, STILL, 0, 12 * HOUR)
 EVERY = frozenset({-1, 0, 1, 2})
 Made = tuple[list[Line], dict[tuple[int, int], int], int]
 

@@ -22,7 +22,7 @@ SHIFTS = ((6 * HOUR, 14 * HOUR), (6 * HOUR + 20 * MINUTE, 14 * HOUR + 10 * MINUT
 BESIDE = 556
 """Seconds of walking to a stop beside: the stops lie in a row, the gate and the homes at some of them."""
 
-RULES = Rules(Pace(2.0, 1.0, 600), None, Pace(1.0, 1.0, 300), 0, 3 * HOUR)
+RULES = Rules(Pace(2.0, 1.0, 600), Pace(1.0, 1.0, 300), 0, 3 * HOUR)
 TURNS = (Turn(0, 0, DAY), Turn(0, 1, DAY))
 BREADTH = Breadth(10_000, 10_000, FARTHEST * MINUTE)
 PEOPLE = tuple(10**stop for stop in range(STOPS))

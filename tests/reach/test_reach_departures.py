@@ -18,7 +18,7 @@ from samspel.reach.workplaces import Locality, Shift, Workplace
 STOPS = 5
 HOUR = 3600
 STILL = Pace(1.0, 1.0, 300)
-RULES = Rules(STILL, None, STILL, 0, 4 * HOUR)
+RULES = Rules(STILL, STILL, 0, 4 * HOUR)
 LIMIT = 60
 TURN = Turn(0, 0, DAY)
 EVERYTHING = Breadth(10_000, 50, 3600)
@@ -193,23 +193,3 @@ def test_no_more_departures_are_reckoned_to_the_end_than_the_breadth_says() -> N
     case = (TURN, legs_of(search), search.origins.people)
     narrow = DepartureSearch(search, LIMIT, Breadth(1, 1, 3600), [case])
     assert len(narrow.add(case, outward=True)) == len(narrow.move(case, outward=True)) == 1
-
-
-@settings(max_examples=30)
-@given(timetables(STOPS), st.sampled_from([(360, 840), (60, 600)]), st.booleans())
-def test_with_bicycles_the_best_added_departure_gains_most_of_every_minute(
-    made: Made, shift: tuple[int, int], outward: bool
-) -> None:
-    lines, walks, change = made
-    lines, rules = lines[:3], replace(RULES, cycle=Pace(4.0, 1.0, 300))
-    search = search_of(lines, walks, change, shift, rules)
-    before = legs_of(search)
-    found = finder_of(search, before).add((TURN, before, search.origins.people), outward, most=1)
-    best = found[0].gained if found else 0.0
-    around = search.plan(TURN)[0 if outward else 1].limit // 60
-    for line in (line for line in lines if 0 in line.days):
-        length = (line.calls[-1][1] - line.calls[0][2]) // 60
-        first = around - LIMIT - length if outward else around - length
-        for minute in range(first, first + LIMIT + 2 * length + 1, 3):
-            added = [*lines, copied(line, 60 * minute)]
-            assert gain(search, before, legs_of(search_of(added, walks, change, shift, rules))) <= best

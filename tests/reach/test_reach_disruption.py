@@ -26,7 +26,7 @@ def search_of(lines: list[Line]) -> ShiftSearch:
     works = Workplace("w", (57.0, 18.0), None, (shift,))
     homes = spread_localities([Locality("L", (57.01, 18.0), 10)], 100.0)
     pace = Pace(1.0, 1.0, 300)
-    rules = Rules(pace, None, pace, 0, 4 * HOUR)
+    rules = Rules(pace, pace, 0, 4 * HOUR)
     return ShiftSearch(make_network(2, lines), [works], homes, rules, make_footpaths(2, {}, 0))
 
 

@@ -20,7 +20,7 @@ from samspel.terms.arrays import Floats
 
 STOPS, HOUR, CHANGE = 4, 3600, 120
 WALK = Pace(1.0, 1.0, 400)
-RULES = Rules(WALK, None, WALK, CHANGE, 6 * HOUR)
+RULES = Rules(WALK, WALK, CHANGE, 6 * HOUR)
 DRIVE = FlexRules(Pace(10.0, 1.3, 10**6), 300)
 EVERY = frozenset({-1, 0, 1, 2})
 Made = tuple[list[Line], dict[tuple[int, int], int], int]

@@ -16,7 +16,7 @@ from samspel.reach.workplaces import Locality, Shift, Workplace
 
 STOPS, HOUR = 5, 3600
 STILL = Pace(1.0, 1.0, 300)
-RULES = Rules(STILL, None, STILL, 0, 12 * HOUR)
+RULES = Rules(STILL, STILL, 0, 12 * HOUR)
 EVERY = frozenset({-1, 0, 1, 2})
 Made = tuple[list[Line], dict[tuple[int, int], int], int]
 

@@ -16,7 +16,7 @@ from samspel.reach.workplaces import CommuterGroup, Locality, Shift, Workplace
 
 HOUR, MINUTE = 3600, 60
 STILL = Pace(1.0, 1.0, 300)
-RULES = Rules(STILL, None, STILL, 0, 3 * HOUR)
+RULES = Rules(STILL, STILL, 0, 3 * HOUR)
 BREADTH = Breadth(1000, 50, HOUR)
 LIMIT = 60
 PEOPLE = 200

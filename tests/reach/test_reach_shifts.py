@@ -23,8 +23,7 @@ from samspel.terms.arrays import Floats
 STOPS = 6
 HOUR = 3600
 STILL = Pace(1.0, 1.0, 300)
-FAR_RIDE = Pace(5.0, 1.0, 600)
-RULES = Rules(STILL, None, STILL, 0, 12 * HOUR)
+RULES = Rules(STILL, STILL, 0, 12 * HOUR)
 EVERY_DAY = frozenset(range(7))
 
 
@@ -123,21 +122,6 @@ def test_one_walks_the_whole_way_when_no_bus_is_quicker() -> None:
     walk = np.ceil(float(measure_metres(np.array([57.001, 18.0]), np.array([57.0, 18.0])))) / 60
     assert legs.out[0] == pytest.approx(walk + 5)
     assert legs.home[0] == pytest.approx(walk)
-
-
-def test_a_bicycle_left_at_one_stop_is_not_there_at_another() -> None:
-    home_point = (57.005, 18.0)
-    out = Line(((0, 5 * HOUR, 5 * HOUR), (3, 5 * HOUR + 1800, 5 * HOUR + 1800)))
-    home = Line(((3, 14 * HOUR + 600, 14 * HOUR + 600), (1, 14 * HOUR + 1800, 14 * HOUR + 1800)))
-    works = Workplace("w", (57.03, 18.0), None, (shift(360, 840),))
-    origins = spread_localities([Locality("between", home_point, 10)], 100.0)
-    rules = Rules(STILL, FAR_RIDE, STILL, 0, 12 * HOUR)
-    found = ShiftSearch(make_network(STOPS, [out, home]), [works], origins, rules)
-    assert len(found.cycles.stop if found.cycles else []) >= 2
-    assert np.isinf(found.measure([Turn(0, 0, DAY)])[0].worst[0])
-    back = Line(((3, 14 * HOUR + 600, 14 * HOUR + 600), (0, 14 * HOUR + 1800, 14 * HOUR + 1800)))
-    both = ShiftSearch(make_network(STOPS, [out, back]), [works], origins, rules)
-    assert np.isfinite(both.measure([Turn(0, 0, DAY)])[0].worst[0])
 
 
 @given(timetables(STOPS), st.permutations(range(STOPS)))

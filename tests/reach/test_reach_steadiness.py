@@ -19,7 +19,7 @@ from samspel.reach.workplaces import Locality, Shift, Workplace
 STOPS, HOUR, TRIED = 4, 3600, 3
 LIMITS = (60.0, 150.0)
 STILL = Pace(1.0, 1.0, 300)
-RULES = Rules(STILL, None, STILL, 0, 4 * HOUR)
+RULES = Rules(STILL, STILL, 0, 4 * HOUR)
 OFTEN = Assumption(cancelled=0.2, late=0.5, least_seconds=60.0, more_seconds=600.0, latest_seconds=HOUR)
 NONE = Assumption(cancelled=0.0, late=0.0, least_seconds=60.0, more_seconds=600.0, latest_seconds=HOUR)
 Made = tuple[list[Line], dict[tuple[int, int], int], int, Pairs, Pairs]

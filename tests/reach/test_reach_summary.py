@@ -21,7 +21,7 @@ from samspel.reach.workplaces import Locality, Shift, Workplace
 
 HOUR = 3600
 STILL = Pace(1.0, 1.0, 300)
-RULES = Rules(STILL, None, STILL, 0, 4 * HOUR)
+RULES = Rules(STILL, STILL, 0, 4 * HOUR)
 EVERY = frozenset({-3, -2, -1, 0, 1, 2, 3})
 
 
@@ -188,7 +188,7 @@ def test_a_leg_longer_than_what_is_searched_is_none_with_its_margin_and_walks(
     )
     homes = spread_localities([Locality("L", (57.01, 18.0), 10)], 100.0)
     still = Pace(1.0, 1.0, 300)
-    search = ShiftSearch(make_network(2, [line]), [works], homes, Rules(still, None, still, 0, 3 * 3600))
+    search = ShiftSearch(make_network(2, [line]), [works], homes, Rules(still, still, 0, 3 * 3600))
     turn = Turn(0, 0, DAY)
     legs = search.measure([turn])[0]
     leg = (legs.out if outward else legs.home)[0]

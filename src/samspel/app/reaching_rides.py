@@ -71,7 +71,6 @@ def make_rules(settings: dict[str, float]) -> Rules:
     """The rules of journeys on foot to the stop, by the parameters of content/parameters/reach.toml."""
     return Rules(
         make_pace(settings, "walk_speed_kmh", "walk_longest_minutes"),
-        None,
         make_pace(settings, "walk_speed_kmh", "between_stops_minutes"),
         round(settings["change_minutes"] * MINUTE),
         round(settings["journey_search_minutes"] * MINUTE),

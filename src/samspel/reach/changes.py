@@ -121,13 +121,13 @@ class ChangedTraffic:
         return self._rescanner.reach(traffic, gate, begin(trip), self._find_last(trip))
 
     def _find_last(self, trip: Trip) -> int:
-        """The latest time of the scan at a door that can matter: with which the leg is made. Where somebody may cycle,
-        or walk the whole way and take longer, the way is chosen by legs that are not made too.
+        """The latest time of the scan at a door that can matter: with which the leg is made. Where somebody may walk
+        the whole way and take longer, the way is chosen by legs that are not made too.
         """
         rules, shifts = self._search.rules, self._search.workplaces[trip.workplace].shifts
         margin = max(max(shift.before, shift.after) for shift in shifts)
         farthest = begin(trip) + rules.horizon_seconds
-        if rules.cycle is not None or rules.walk.longest_seconds > (self._limit - margin) * MINUTE:
+        if rules.walk.longest_seconds > (self._limit - margin) * MINUTE:
             return farthest
         return min(farthest, find_latest(self._search, trip, self._limit))
 

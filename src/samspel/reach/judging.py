@@ -36,7 +36,7 @@ from samspel.terms.arrays import Flags, Floats, Ints, Longs
 
 class Hopes(NamedTuple):
     """Ways from stops to the homes of those who do not make a shift: stop i has the links `offsets[i]` to
-    `offsets[i + 1]`, each to an origin in `seconds`. `both` marks those whose other leg is made by the same way.
+    `offsets[i + 1]`, each to an origin in `seconds`. `both` marks those whose other leg is made by bus.
 
     `leg_weight` and `both_weight` are what it is worth that an origin makes this leg, or both; shape (origins,).
     """
@@ -142,32 +142,26 @@ def _whole_seconds(search: ShiftSearch, limit: float) -> int:
 
 
 def _hope(search: ShiftSearch, trip: Trip, legs: Legs, other: Ints, weights: Floats, limit: float) -> Hopes:
-    """Those who do not make the shift, by all their ways to a stop."""
+    """Those who do not make the shift, by all their walks to a stop."""
     trips = search.plan(legs.turn)
     counterpart = trips[1] if trip.outward else trips[0]
     in_time = find_latest(search, counterpart, limit)
     minutes = legs.out if trip.outward else legs.home
     leg_weight = np.where(minutes <= limit, 0.0, weights)
     both_weight = np.where(legs.worst <= limit, 0.0, weights)
-    parts = []
-    for links, same_stop in ((search.walks, False), (search.cycles, True)):
-        if links is None:
-            continue
-        origin = np.repeat(np.arange(links.count, dtype=np.int64), np.diff(links.offsets))
-        door = np.searchsorted(search.doors, links.stop)
-        made = (other[door] < NEVER) & (other[door].astype(np.int64) + links.seconds <= in_time)
-        if not same_stop:
-            made = np.bincount(origin[made], minlength=links.count)[origin] > 0
-        parts.append((links.stop, origin, links.seconds, made & (both_weight[origin] > 0.0)))
-    stop, origin, seconds, both = (np.concatenate([part[at] for part in parts]) for at in range(4))
+    walks = search.walks
+    origin = np.repeat(np.arange(walks.count, dtype=np.int64), np.diff(walks.offsets))
+    door = np.searchsorted(search.doors, walks.stop)
+    made = (other[door] < NEVER) & (other[door].astype(np.int64) + walks.seconds <= in_time)
+    both = (np.bincount(origin[made], minlength=walks.count)[origin] > 0) & (both_weight[origin] > 0.0)
     kept = np.flatnonzero(both | (leg_weight[origin] > 0.0))
-    kept = kept[np.argsort(stop[kept], kind="stable")]
-    counts = np.bincount(stop[kept], minlength=len(search.network.stops.ids))
+    kept = kept[np.argsort(walks.stop[kept], kind="stable")]
+    counts = np.bincount(walks.stop[kept], minlength=len(search.network.stops.ids))
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     return Hopes(
         offsets=offsets,
         origin=origin[kept],
-        seconds=seconds[kept].astype(np.int32),
+        seconds=walks.seconds[kept],
         both=both[kept],
         leg_weight=leg_weight,
         both_weight=both_weight,

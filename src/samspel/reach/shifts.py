@@ -33,12 +33,11 @@ BLOCK = 512
 
 @dataclass(frozen=True)
 class Rules:
-    """What a journey may be: the walk to and from stops, the ride on a bicycle to a stop (None: nobody cycles), the
-    walk between stops, the least change, and the longest leg that counts as one, seconds.
+    """What a journey may be: the walk to and from stops, the walk between stops, the least change, and the longest leg
+    that counts as one, seconds.
     """
 
     walk: Pace
-    cycle: Pace | None
     between: Pace
     change_seconds: int
     horizon_seconds: int
@@ -108,10 +107,8 @@ class ShiftSearch:
         gates = np.array([workplace.point for workplace in workplaces]).reshape(-1, 2)
         self.gates = link_points(gates, network.stops, rules.walk)
         self.walks = link_points(origins.points, network.stops, rules.walk)
-        self.cycles = None if rules.cycle is None else link_points(origins.points, network.stops, rules.cycle)
-        self.doors = np.unique(np.concatenate([links.stop for links in (self.walks, self.cycles) if links is not None]))
+        self.doors = np.unique(self.walks.stop)
         self._walk_doors = np.searchsorted(self.doors, self.walks.stop)
-        self._cycle_doors = np.searchsorted(self.doors, [] if self.cycles is None else self.cycles.stop)
         self._plans: dict[Turn, tuple[Trip, Trip]] = {}
         self.on_foot = [walk_whole_way(origins.points, gate, rules.walk) for gate in gates]
 
@@ -177,8 +174,8 @@ class ShiftSearch:
     def join(self, turn: Turn, out: Ints, home: Ints, plan: tuple[Trip, Trip] | None = None) -> Legs:
         """Legs from the seconds at the doors of both searches of a turn, or of another plan than the turn's own.
 
-        Of the ways there are (on foot the whole way, by walk and ride, by bicycle and ride) each origin takes the one
-        whose longer leg is shortest.
+        Of the two ways there are (on foot the whole way, by walk and ride) each origin takes the one whose longer leg
+        is shorter.
         """
         trips = plan or self.plan(turn)
         shift = self.workplaces[turn.workplace].shifts[turn.shift]
@@ -186,8 +183,6 @@ class ShiftSearch:
         best = (_add(foot, shift.before * MINUTE), _add(foot, shift.after * MINUTE))
         legs = (_count(out, trips[0]), _count(home, trips[1]))
         best = _shorter(best, _by_any_stop(self.walks.offsets, self._walk_doors, self.walks.seconds, *legs))
-        if self.cycles is not None:
-            best = _shorter(best, _by_same_stop(self.cycles.offsets, self._cycle_doors, self.cycles.seconds, *legs))
         longest = self.rules.horizon_seconds
         return Legs(turn, *(np.where(leg <= longest, leg / MINUTE, np.inf) for leg in best))
 
@@ -242,24 +237,6 @@ def _by_any_stop(offsets: Longs, door: Longs, seconds: Ints, out: Ints, home: In
                 best_out[point] = min(best_out[point], out[door[link]] + seconds[link])
             if home[door[link]] < NEVER:
                 best_home[point] = min(best_home[point], home[door[link]] + seconds[link])
-    return best_out, best_home
-
-
-@compiled
-def _by_same_stop(offsets: Longs, door: Longs, seconds: Ints, out: Ints, home: Ints) -> tuple[Ints, Ints]:
-    """Both legs by one and the same stop, where the bicycle stands: the one with the shortest longer leg, of equals the
-    one with the shorter legs together.
-    """
-    best_out, best_home = np.full(len(offsets) - 1, NEVER), np.full(len(offsets) - 1, NEVER)
-    for point in range(len(offsets) - 1):
-        for link in range(offsets[point], offsets[point + 1]):
-            one, other = out[door[link]], home[door[link]]
-            one = one + seconds[link] if one < NEVER else NEVER
-            other = other + seconds[link] if other < NEVER else NEVER
-            worst, together = max(one, other), np.int64(one) + other
-            longest, length = max(best_out[point], best_home[point]), np.int64(best_out[point]) + best_home[point]
-            if worst < longest or (worst == longest and together < length):
-                best_out[point], best_home[point] = one, other
     return best_out, best_home
 
 
