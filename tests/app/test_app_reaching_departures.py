@@ -15,7 +15,7 @@ from samspel.reach.workplaces import Locality, Shift, Workplace
 
 STOPS, SITES, LIMIT = 12, 4, 60
 RULES = Rules(Pace(2.0, 1.0, 600), Pace(1.0, 1.0, 300), 60, 3 * 3600)
-SETTINGS = {"departure_attempts": 1e6, "departure_moves": 1e6, "departure_farthest_minutes": 60.0}
+SETTINGS = {"departure_farthest_minutes": 60.0}
 CLOCKS = ((360, 840), (840, 1320), (1320, 360), (450, 990))
 
 

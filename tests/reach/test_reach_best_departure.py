@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from reach.timetables import DAY, FAR, Line, make_footpaths, make_network, search
-from samspel.reach.departures import Breadth, DepartureSearch
+from samspel.reach.departures import DepartureSearch
 from samspel.reach.origins import spread_localities
 from samspel.reach.shifts import Rules, ShiftSearch, Turn
 from samspel.reach.walking import Pace
@@ -24,7 +24,6 @@ BESIDE = 556
 
 RULES = Rules(Pace(2.0, 1.0, 600), Pace(1.0, 1.0, 300), 0, 3 * HOUR)
 TURNS = (Turn(0, 0, DAY), Turn(0, 1, DAY))
-BREADTH = Breadth(10_000, 10_000, FARTHEST * MINUTE)
 PEOPLE = tuple(10**stop for stop in range(STOPS))
 TOWNS = 150
 EASY, HALF = 0.8, 0.5
@@ -170,7 +169,7 @@ def test_the_best_added_departure_is_the_best_of_every_trip_at_every_minute(outw
         town = make_town(seed)
         ours = search_of(town)
         case = (TURNS[0], ours.measure(TURNS)[0], ours.origins.people)
-        found = DepartureSearch(ours, LIMIT, BREADTH, [case]).add(case, outward, most=1)
+        found = DepartureSearch(ours, LIMIT, FARTHEST * MINUTE, [case]).add(case, outward, most=1)
         best = try_every_added(town, outward)
         assert (found[0].gained, found[0].gained_leg) == best if found else best == (0, 0), f"town {seed}"
         helped += best[0] > 0
@@ -184,7 +183,7 @@ def test_the_best_moved_departure_is_the_best_of_every_trip_at_every_minute(outw
         town = make_town(seed)
         ours = search_of(town)
         case, other = ((legs.turn, legs, ours.origins.people) for legs in ours.measure(TURNS))
-        found = DepartureSearch(ours, LIMIT, BREADTH, [case, other]).move(case, outward, most=1)
+        found = DepartureSearch(ours, LIMIT, FARTHEST * MINUTE, [case, other]).move(case, outward, most=1)
         best = try_every_moved(town, outward)
         mine = (found[0].gained - found[0].lost, found[0].gained_leg) if found else (-FAR, 0)
         assert mine == best, f"town {seed}"

@@ -1,5 +1,6 @@
 """An added or moved departure against a timetable that truly has it, and against every other minute."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reach.timetables import DAY, Line, Pairs, make_footpaths, make_network, rounds, timetables
-from samspel.reach.departures import Breadth, DepartureSearch, Improvement
+from samspel.reach.departures import DepartureSearch, Improvement
 from samspel.reach.network import NO_BLOCK
 from samspel.reach.origins import spread_localities
 from samspel.reach.shifts import Legs, Rules, ShiftSearch, Turn
@@ -21,7 +22,7 @@ STILL = Pace(1.0, 1.0, 300)
 RULES = Rules(STILL, STILL, 0, 4 * HOUR)
 LIMIT = 60
 TURN = Turn(0, 0, DAY)
-EVERYTHING = Breadth(10_000, 50, 3600)
+FARTHEST = 3600
 Made = tuple[list[Line], dict[tuple[int, int], int], int]
 
 
@@ -41,7 +42,7 @@ def legs_of(search: ShiftSearch) -> Legs:
 
 
 def finder_of(search: ShiftSearch, before: Legs) -> DepartureSearch:
-    return DepartureSearch(search, LIMIT, EVERYTHING, [(TURN, before, search.origins.people)])
+    return DepartureSearch(search, LIMIT, FARTHEST, [(TURN, before, search.origins.people)])
 
 
 def gain(search: ShiftSearch, before: Legs, after: Legs) -> float:
@@ -188,8 +189,15 @@ def test_a_departure_that_helps_only_with_a_change_is_found_added_and_moved(
     assert (f"{moved.starts_at:%H:%M}", f"{moved.moved_from:%H:%M}", moved.lost) == (starts, was, 0.0)
 
 
-def test_no_more_departures_are_reckoned_to_the_end_than_the_breadth_says() -> None:
+def test_a_leg_that_was_looked_at_is_never_taken_for_another() -> None:
     search = beside_a_main_line(outward=True)
-    case = (TURN, legs_of(search), search.origins.people)
-    narrow = DepartureSearch(search, LIMIT, Breadth(1, 1, 3600), [case])
-    assert len(narrow.add(case, outward=True)) == len(narrow.move(case, outward=True)) == 1
+    legs, people = legs_of(search), search.origins.people
+    cases = [(TURN, legs, people), (TURN, legs, 2 * people), (TURN, legs, np.zeros(len(people)))]
+    asked = [(case, outward) for outward in (True, False) for case in cases * 3]
+    expected = [DepartureSearch(search, LIMIT, FARTHEST, cases[:1]).add(*one) for one in asked]
+    shared = DepartureSearch(search, LIMIT, FARTHEST, cases[:1])
+    assert [shared.add(*one) for one in asked] == expected
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(lambda one: shared.add(*one), asked)) == expected
+    assert expected[1][0].gained == 2 * expected[0][0].gained > 0
+    assert expected[2] == []

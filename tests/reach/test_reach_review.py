@@ -8,7 +8,7 @@ import pytest
 from reach.timetables import DAY, Line, make_footpaths, make_network
 from samspel.reach import gaps
 from samspel.reach.changes import Case
-from samspel.reach.departures import Breadth, DepartureSearch, Improvement
+from samspel.reach.departures import DepartureSearch, Improvement
 from samspel.reach.origins import Origins, spread_localities, weigh_employees
 from samspel.reach.shifts import Rules, ShiftSearch, Turn
 from samspel.reach.walking import Pace
@@ -17,7 +17,6 @@ from samspel.reach.workplaces import CommuterGroup, Locality, Shift, Workplace
 HOUR, MINUTE = 3600, 60
 STILL = Pace(1.0, 1.0, 300)
 RULES = Rules(STILL, STILL, 0, 3 * HOUR)
-BREADTH = Breadth(1000, 50, HOUR)
 LIMIT = 60
 PEOPLE = 200
 EVERY_DAY = frozenset(range(7))
@@ -42,7 +41,7 @@ def cases_of(search: ShiftSearch, turns: list[Turn]) -> list[Case]:
 
 
 def best_move(search: ShiftSearch, cases: list[Case], outward: bool, repeated: list[Case]) -> Improvement:
-    finder = DepartureSearch(search, LIMIT, BREADTH, cases)
+    finder = DepartureSearch(search, LIMIT, HOUR, cases)
     return finder.move(cases[0], outward, repeated)[0]
 
 

@@ -26,7 +26,7 @@ def drawn(**geometry: object) -> str:
     )
 
 
-def write(path: Path, rows: str, locations: str | None = None, **tables: str) -> Path:
+def write(path: Path, rows: str, locations: str | bytes | None = None, **tables: str) -> Path:
     regular = "".join(f"T,05:{n}0:00,05:{n}0:00,{stop},,,{n},,,,\n" for n, stop in enumerate("ABC"))
     trips = BASE["trips"] + "R,V,F,Flex\n"
     write_zip(path, change(stop_times=HEAD + regular + rows, trips=trips, **tables))
@@ -100,3 +100,11 @@ def test_areas_that_cannot_be_read_are_refused(tmp_path: Path, locations: str) -
     with pytest.raises(BadInputError) as error:
         read_flexible([path])
     assert error.value.code == "gtfs_locations"
+
+
+def test_areas_in_another_encoding_are_told_by_the_file_that_they_lie_in(tmp_path: Path) -> None:
+    path = write(tmp_path / "f.zip", BOTH, '{\n"å"}'.encode("latin-1"), location_group_stops=GROUP)
+    with pytest.raises(BadInputError) as error:
+        read_flexible([path])
+    assert error.value.code == "gtfs_encoding"
+    assert (error.value.facts["table"], error.value.facts["line"]) == ("locations.geojson", 2)

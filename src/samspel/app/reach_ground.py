@@ -39,8 +39,6 @@ SETTINGS = (
     "origin_spacing_metres",
     "gap_step_minutes",
     "gap_longest_minutes",
-    "departure_attempts",
-    "departure_moves",
     "departure_farthest_minutes",
     "cancelled_percent",
     "late_percent",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from samspel.reach.changes import Case
-from samspel.reach.departures import Breadth, DepartureSearch, Improvement
+from samspel.reach.departures import DepartureSearch, Improvement
 from samspel.reach.findings import HALF_A_PERSON
 from samspel.reach.shifts import MINUTE, ShiftSearch
 
@@ -28,12 +28,8 @@ def find_departures(
     search: ShiftSearch, settings: Mapping[str, float], sought: Sought, threads: int
 ) -> Iterator[list[Improvement]]:
     """The best departures of each row, in their order; the same whatever the number of threads."""
-    breadth = Breadth(
-        round(settings["departure_attempts"]),
-        round(settings["departure_moves"]),
-        round(settings["departure_farthest_minutes"]) * MINUTE,
-    )
-    improve = partial(_improve, DepartureSearch(search, sought.limit, breadth, sought.cases))
+    farthest = round(settings["departure_farthest_minutes"]) * MINUTE
+    improve = partial(_improve, DepartureSearch(search, sought.limit, farthest, sought.cases))
     if threads <= 1:
         yield from map(improve, sought.rows)
         return

@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core import options
 from numba.cpython.unsafe.numbers import trailing_zeros
 
 find_lowest_bit = cast(Callable[[np.uint64], int], trailing_zeros)
@@ -22,5 +23,12 @@ def compiled_without_counting(function: Function) -> Function:
     """The function compiled as above, for loops that reach into records of arrays and make none: there numba would
     count references to the arrays each time, which takes longer than the work.
     """
-    options: Any = {"nogil": True, "cache": True, "_nrt": False}
-    return cast(Function, numba.njit(**options)(function))
+    switches = list_switches(getattr(options, "DefaultOptions", None))
+    return cast(Function, numba.njit(nogil=True, cache=True, **switches)(function))
+
+
+def list_switches(known: object) -> dict[str, Any]:
+    """What turns counting off, by what options numba has: it does not document this one, and where it is gone loops are
+    slower and nothing else.
+    """
+    return {"_nrt": False} if hasattr(known, "_nrt") else {}

@@ -45,17 +45,6 @@ class Improvement:
 
 
 @dataclass(frozen=True)
-class Breadth:
-    """How wide the search goes: how many of the best added and of the best moved departures are reckoned to the end,
-    and the farthest move in seconds.
-    """
-
-    attempts: int
-    moves: int
-    farthest_seconds: int
-
-
-@dataclass(frozen=True)
 class _Situation:
     """One leg of a case: its search, what tries are judged on, and the trips that may be copied or moved."""
 
@@ -100,8 +89,9 @@ class _Candidate:
 class DepartureSearch:
     """Tries departures for the turns of one search; the losses of all `cases` count. Threads may share it."""
 
-    def __init__(self, search: ShiftSearch, limit_minutes: float, breadth: Breadth, cases: Sequence[Case]) -> None:
-        self._search, self._limit, self._breadth = search, limit_minutes, breadth
+    def __init__(self, search: ShiftSearch, limit_minutes: float, farthest: int, cases: Sequence[Case]) -> None:
+        """A departure is moved by `farthest` seconds at most."""
+        self._search, self._limit, self._farthest = search, limit_minutes, farthest
         self._bystanders = Bystanders(cases)
         self._book = PatternBook(search.network)
         self._traffic = ChangedTraffic(search, limit_minutes)
@@ -109,7 +99,7 @@ class DepartureSearch:
 
     def add(self, case: Case, outward: bool, most: int | None = None) -> list[Improvement]:
         """Added departures that help this turn's leg, each line's row of stops at its best minute, the one that helps
-        most first; `most` of them, or as many as the breadth allows.
+        most first; `most` of them, or all.
         """
         situation = self._look(case, outward)
         trips = situation.trips
@@ -122,7 +112,7 @@ class DepartureSearch:
             gain = self._traffic.gain(case, one.change, outward)
             return [replace(one, bound=(gain.both, gain.leg), exact=gain)]
 
-        return [self._tell(situation, one) for one in _choose(first, refine, self._breadth.attempts, most)]
+        return [self._tell(situation, one) for one in _choose(first, refine, most)]
 
     def move(
         self, case: Case, outward: bool, repeated: Sequence[Case] = (), most: int | None = None
@@ -141,7 +131,7 @@ class DepartureSearch:
             lost = self._traffic.lose_most(changes, self._bystanders) if gain != NOTHING else 0.0
             return [replace(one, bound=(gain.both - lost, gain.leg), exact=gain, lost=lost)]
 
-        found = _choose(self._list_runs(situation), refine, self._breadth.moves, most)
+        found = _choose(self._list_runs(situation), refine, most)
         return [self._tell(situation, one) for one in found]
 
     def _look(self, case: Case, outward: bool) -> _Situation:
@@ -181,7 +171,7 @@ class DepartureSearch:
     def _list_runs(self, situation: _Situation) -> list[_Candidate]:
         """Every run that may be moved, with the most that it can bring: what its best minute brings beside it."""
         trips = situation.trips
-        tries = self._try(situation, np.arange(len(trips.rows)), self._breadth.farthest_seconds)
+        tries = self._try(situation, np.arange(len(trips.rows)), self._farthest)
         best: dict[int, tuple[tuple[float, float], int]] = {}
         for number, moved, both, leg in zip(
             tries.numbers.tolist(), tries.moved.tolist(), tries.both.tolist(), tries.leg.tolist(), strict=True
@@ -200,7 +190,7 @@ class DepartureSearch:
         """Every minute that a run may be moved to and helps: a later one than catches most may lose nobody else. That
         the run itself is still in the timetable here makes no odds: who could be on it comes no later by it.
         """
-        steps = np.arange(-self._breadth.farthest_seconds, self._breadth.farthest_seconds + 1, MINUTE, dtype=np.int32)
+        steps = np.arange(-self._farthest, self._farthest + 1, MINUTE, dtype=np.int32)
         numbers = np.full(len(steps), one.number, dtype=np.int64)
         both, leg = judge(situation.ground, situation.trips, numbers, steps)
         tries = _Tries(numbers, steps, both, leg)
@@ -219,7 +209,7 @@ class DepartureSearch:
             trips = self._book.on(day, outward=False)
             twins = trips.rows[trips.group == group]
             away = np.abs(calls.departure[calls.offsets[twins]] - starts)
-            if len(twins) and away.min() <= self._breadth.farthest_seconds:
+            if len(twins) and away.min() <= self._farthest:
                 run = change.trip if change.trip in twins else int(twins[away.argmin()])
                 found.append(replace(change, day=day, instead=run))
         return found
@@ -245,15 +235,15 @@ class DepartureSearch:
 
 
 def _choose(
-    candidates: Iterable[_Candidate], refine: Callable[[_Candidate], list[_Candidate]], reckoned: int, most: int | None
+    candidates: Iterable[_Candidate], refine: Callable[[_Candidate], list[_Candidate]], most: int | None
 ) -> list[_Candidate]:
-    """The best of the candidates, best first and those alike once: whatever promises most is refined until it is exact;
-    `reckoned` candidates are made exact at most.
+    """The best of the candidates, best first and those alike once: whatever promises most is refined until it is
+    exact.
     """
     heap = [(_rank(one), at, one) for at, one in enumerate(candidates)]
     heapq.heapify(heap)
     chosen: list[_Candidate] = []
-    made, left, seen = len(heap), reckoned, set[int]()
+    made, seen = len(heap), set[int]()
     while heap and (most is None or len(chosen) < most):
         *_, one = heapq.heappop(heap)
         if one.alike in seen:
@@ -263,10 +253,6 @@ def _choose(
                 seen.add(one.alike)
                 chosen.append(one)
             continue
-        if one.change is not None:
-            if not left:
-                continue
-            left -= 1
         for finer in refine(one):
             heapq.heappush(heap, (_rank(finer), made, finer))
             made += 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from samspel.sources.gtfs.members import find_in_folder, find_tables
+from samspel.sources.gtfs.members import FILE_NAMES, find_in_folder, find_tables
 from samspel.sources.gtfs.rules import load_rules
 from samspel.sources.gtfs.text import copy_text, read_chunks
 from samspel.terms.errors import BadInputError
@@ -171,7 +171,7 @@ def _copy_tables(file: str, tables: Mapping[str, _Packed], folder: Path, limits:
         target = folder / f"{table}.txt"
         check = _Watch(file, table, packed.size, left, limits)
         with packed.open() as source, target.open("wb") as copy:
-            left -= copy_text(source, copy, file, table, check)
+            left -= copy_text(source, copy, file, FILE_NAMES[table], check)
         copied[table] = target
     return copied
 
@@ -187,7 +187,7 @@ class _Watch:
     limits: Limits
 
     def __call__(self, count: int, lines: int) -> None:
-        limits, table = self.limits, f"{self.table}.txt"
+        limits, table = self.limits, FILE_NAMES[self.table]
         if count > self.left:
             limit = limits.unpacked // MEGABYTE
             raise BadInputError("gtfs_too_large_unpacked", file=self.file, limit=limit)

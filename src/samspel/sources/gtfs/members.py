@@ -30,7 +30,8 @@ DEEPEST = 3
 MOST_FILES = 10_000
 LOCATIONS = "locations"
 """The only file that is read and is no table: areas drawn as GeoJSON."""
-_FILES = {f"{table}.txt": table for table in TABLES} | {"locations.geojson": LOCATIONS}
+FILE_NAMES = {table: f"{table}.txt" for table in TABLES} | {LOCATIONS: "locations.geojson"}
+_FILES = {name: table for table, name in FILE_NAMES.items()}
 
 T = TypeVar("T")
 
@@ -60,7 +61,7 @@ def find_tables(file: str, members: Iterable[tuple[str, T]]) -> Found[T]:
     for path, member in wanted:
         table = _FILES[path.name.lower()]
         if table in found:
-            raise BadInputError("gtfs_table_twice", file=file, table=f"{table}.txt")
+            raise BadInputError("gtfs_table_twice", file=file, table=FILE_NAMES[table])
         found[table] = member
     beside = [path for path, _ in shown if str(path.parent) == folders[0] and path.suffix.lower() == ".txt"]
     return Found(found, tuple(path.stem.lower() for path in beside if path.name.lower() not in _FILES))

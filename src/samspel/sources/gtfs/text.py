@@ -11,13 +11,13 @@ CHUNK = 1 << 20
 Check = Callable[[int, int], None]
 
 
-def copy_text(source: IO[bytes], target: IO[bytes], file: str, table: str, check: Check) -> int:
-    """Copy a table; every kind of line end becomes a newline, and letters are composed. `check` is told the bytes read
-    and the lines seen so far. Returns the bytes read.
+def copy_text(source: IO[bytes], target: IO[bytes], file: str, name: str, check: Check) -> int:
+    """Copy a table of that file name; every kind of line end becomes a newline, and letters are composed. `check` is
+    told the bytes read and the lines seen so far. Returns the bytes read.
 
     Raises BadInputError for what is not UTF-8 text, with its line, and what `check` raises.
     """
-    checker = _TextChecker(file, f"{table}.txt")
+    checker = _TextChecker(file, name)
     count, pending = 0, b""
     for chunk in read_chunks(source):
         count += len(chunk)
