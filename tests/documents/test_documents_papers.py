@@ -338,6 +338,13 @@ def test_the_bounds_of_a_paper_are_within_it(still_desk: Desk) -> None:
         assert [one.code for one in list_remarks(bound, document)] == codes
 
 
+def test_the_writer_is_told_of_a_paper_that_takes_more_than_its_page(still_desk: Desk) -> None:
+    long = {**WHOLE, "story": STORY * 40}
+    (told,) = write(still_desk, long).remarks
+    assert told == "Papperet blir 2 sidor, och bör rymmas på 1. Korta din egen text."
+    assert write(still_desk, WHOLE).remarks == ()
+
+
 EVENTS = [
     Shock(kind="closure", year=2027, jobs=400.0),
     Shock(kind="notice", year=2027, until=2029, jobs=150.0),

@@ -24,7 +24,7 @@ from samspel.needs.deciding import Addressee, find_addressee, find_deciding_body
 from samspel.rendering.blocks import Document
 from samspel.rendering.docx import render_docx
 from samspel.rendering.html import render_html
-from samspel.rendering.pdf import render_pdf
+from samspel.rendering.pdf import count_pages, render_pdf
 from samspel.rendering.text import render_text
 from samspel.rendering.typography import keep_together
 from samspel.reports.aftermath import name_events, write_letter
@@ -215,7 +215,10 @@ def _finish(matter: Matter, errors: Iterable[SamspelError]) -> Written:
         texts("paper.remark_wrong", field=texts.of(fields[str(one.facts["field"])]).label, what=texts.explain(one).what)
         for one in errors
     )
-    remarks = (texts(one.code, **one.facts) for one in list_remarks(matter, document))
+    remarks = [texts(one.code, **one.facts) for one in list_remarks(matter, document)]
+    if (most := matter.paper.most_pages) is not None:
+        count = count_pages(render_pdf(keep_together(document)))
+        remarks += [texts("paper.remark_pages", count=count, most=most)] if count > most else []
     points = list_points(matter) if matter.paper.handed_in and PROPOSALS in matter.paper.blocks else ()
     return Written(document=document, remarks=(*unused, *remarks), points=points)
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
 from typing import Any, TypeAlias
 from unicodedata import category, normalize
@@ -55,6 +56,13 @@ _LINE, _GAP, _LONGEST_UNCUT, _LONGEST_IN_HEAD, _WIDEST = 100, 2, 14, 12, 120
 def render_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1 on A4. Characters that the fonts lack become REPLACEMENT."""
     return render_booklet(document, ())
+
+
+def count_pages(pdf: bytes) -> int:
+    """The pages of a rendered document."""
+    from pypdf import PdfReader  # slow to start
+
+    return len(PdfReader(BytesIO(pdf)).pages)
 
 
 def render_booklet(document: Document, sheets: Sequence[Document]) -> bytes:

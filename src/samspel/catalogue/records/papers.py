@@ -79,7 +79,9 @@ class Paper(Record, frozen=True, kw_only=True):
     """A kind of paper: what it is about, who signs it and to whom it goes, the fields it asks for and those it cannot
     be without, its blocks in order, and its bounds.
 
-    `most_words` counts what is not the writer's own; characters count everything that is read out of the paper.
+    `most_words` counts what is not the writer's own, and is held to in every paper of every demand before the program
+    is given out; characters count everything that is read out of the paper. The writer is told of a paper that is
+    longer than `most_pages`.
     `handed_in` papers hold nothing but what the signers say. `read` is the day when the rules were last read in the
     law.
     """
