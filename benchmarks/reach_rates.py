@@ -33,7 +33,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import KDTree
 
 from benchmarks.made_county import DAY, HOUR, make_county
-from benchmarks.measuring import Result
+from benchmarks.measuring import Result, measure_copying, spend_least
 from benchmarks.scaled_feed import GEO, copy_feeds
 from reach.rival_engines import (
     SECONDS_PER_DAY,
@@ -60,9 +60,7 @@ from samspel.terms.arrays import Ints
 
 TIMES = 2.0
 """How many times the best rival's rate is the goal."""
-REPEATS, SEED, HORIZON = 3, 1, 12 * HOUR
-LONG, LONG_REPEATS = 1.0, 2
-"""Seconds from which a run is long, and how often it is then repeated."""
+SEED, HORIZON = 1, 12 * HOUR
 COUNTY_WALK_METRES = 150.0
 WEEK_CLOCKS = tuple(range(4 * HOUR, 25 * HOUR, HOUR))
 """The 21 deadlines of a day."""
@@ -74,7 +72,6 @@ SAMPLE = 16
 """Targets that rivals are asked for in large networks."""
 SHARES = (8, 1)
 """The made-up county's parts that are asked, as one in so many."""
-COPIED = 2**28
 EVENT_BYTES, TIME_BYTES = 8, 28
 
 
@@ -110,7 +107,7 @@ Asked = Callable[[int], Ints]
 
 def measure() -> Iterator[Result]:
     """Every network, one after another."""
-    copied = _measure_copying()
+    copied = measure_copying()
     for case in _list_cases():
         yield from _measure_case(case, copied)
 
@@ -184,14 +181,14 @@ def _measure_case(case: _Case, copied: float) -> Iterator[Result]:
                 flush=True,
             )
             for clock in case.clocks:
-                totals = {"ours": _best(partial(ours.ask, (clock,)))}
+                totals = {"ours": spend_least(partial(ours.ask, (clock,)))}
                 print(f"  {clock // HOUR}:00: {ours.tell_memory((clock,), totals['ours'], copied)}", flush=True)
                 for name, ask in rivals.items():
-                    totals[name] = _best(partial(ask, clock)) * parts
+                    totals[name] = spend_least(partial(ask, clock)) * parts
                     _tell_missed(name, _compare(ours, ours.ask((clock,)), ask(clock), clock))
                 best = min(rivals, key=lambda name: totals[name], default="")
                 yield _tell(f"{case.name}, by {clock // HOUR}:00", totals, count)
-        week["ours"] = week.get("ours", 0.0) + _best(partial(ours.ask, WEEK_CLOCKS))
+        week["ours"] = week.get("ours", 0.0) + spend_least(partial(ours.ask, WEEK_CLOCKS))
         if best:
             week[best] = week.get(best, 0.0) + _ask_week(ours, rivals[best]) * parts
     name = f"{case.name}, {len(WEEK_CLOCKS)} deadlines, {len(case.days)} kinds of day"
@@ -326,20 +323,3 @@ def _find_walks(network: Network, metres: float) -> Walks:
             for one, other in np.argwhere(~np.eye(len(stops), dtype=bool)).tolist():
                 walks[int(stops[one]), int(stops[other])] = int(found[one, other])
     return walks
-
-
-def _best(work: Callable[[], object]) -> float:
-    """The least processor seconds of several runs, after one that makes everything ready."""
-    work()
-    spent: list[float] = []
-    while len(spent) < (REPEATS if min(spent, default=0.0) < LONG else LONG_REPEATS):
-        before = time.process_time()
-        work()
-        spent.append(time.process_time() - before)
-    return min(spent)
-
-
-def _measure_copying() -> float:
-    """Bytes a second read and written by copying what no cache holds."""
-    source, target = np.ones(COPIED, dtype=np.uint8), np.empty(COPIED, dtype=np.uint8)
-    return 2 * COPIED / _best(partial(np.copyto, target, source))
