@@ -21,13 +21,13 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import django
 
 DAY = date(2026, 11, 22)
 GOLDEN = Path(__file__).with_name("golden")
-LANGS = ("sv", "en")
+LANGS: tuple[Literal["sv", "en"], ...] = ("sv", "en")
 TOWN, REGION = 16, 43
 PLACES = {
     "2181": ("Sandviken", TOWN),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samspel.drawing.svg import FAINT, GRID, INK, MUTED, SMALL_PX, draw_line, draw_text
+from samspel.drawing.svg import FAINT, GRID, INK, MUTED, SMALL_PX, draw_line, draw_text, fit_text, measure_text
 
 Write = Callable[[float], str]
 EDGE = 8.0
@@ -82,6 +82,12 @@ def lay_out_axis(values: Sequence[float], write: Write) -> Axis:
             return axis
         first_try = first_try or axis
     return first_try or Axis(low, high, (low, high))
+
+
+def write_ticks(axis: Axis, write: Write, width: float) -> tuple[list[str], float]:
+    """An axis's ticks in words, in a drawing so wide, and where the levels begin to the right of them."""
+    marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
+    return marks, EDGE + max([2 * EDGE, *(measure_text(mark, SMALL_PX) + EDGE for mark in marks)])
 
 
 def _widen(low: float, high: float) -> tuple[float, float]:

@@ -2,19 +2,28 @@
 
 from collections.abc import Sequence
 
-from samspel.drawing.axes import AXIS_SHARE, EDGE, MIDLINE, Axis, Scale, Write, draw_levels, draw_years, lay_out_axis
-from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Run, draw_markers, draw_path, find_curves
+from samspel.drawing.axes import EDGE, MIDLINE, Axis, Scale, Write, draw_levels, draw_years, lay_out_axis, write_ticks
+from samspel.drawing.curves import (
+    COURSE_BOTTOM,
+    COURSE_TOP,
+    Curve,
+    Line,
+    Run,
+    draw_markers,
+    draw_path,
+    draw_stroke,
+    find_curves,
+    gather_told,
+)
 from samspel.drawing.svg import (
     FAINT,
     LINE_PX,
-    SMALL_PX,
     TEXT_PX,
     Box,
     Point,
     draw_document,
     draw_lines_of_text,
     element,
-    fit_text,
     measure_text,
     title_of,
 )
@@ -42,8 +51,7 @@ def draw_course(
     curves = find_curves(lines, width * LABEL_SHARE)
     values = [value for curve in curves for run in curve.runs for _, value in run]
     axis = lay_out_axis(values, write) if curves else Axis(0.0, 0.0, ())
-    marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
-    left = EDGE + max([2 * EDGE, *(measure_text(mark, SMALL_PX) + EDGE for mark in marks)])
+    marks, left = write_ticks(axis, write, width)
     right = width - EDGE - max([2 * EDGE, *(_measure_label(curve) + LABEL_GAP for curve in curves)])
     across = Scale(years[0], years[-1], left + EDGE, right)
     parts = draw_years(across, left, height - COURSE_BOTTOM)
@@ -64,32 +72,17 @@ def _measure_label(curve: Curve) -> float:
 
 
 def _draw_curve(curve: Curve, across: Scale, down: Scale) -> str:
-    look = curve.look
     runs = [[(across(year), down(value)) for year, value in run] for run in curve.runs]
-    parts = [title_of(" ".join(curve.label))]
     path = "".join(draw_path(run) for run in runs if len(run) > 1)
-    if path:
-        dash = {"stroke-dasharray": look.dash} if look.dash else {}
-        stroke: dict[str, str | float] = {
-            "d": path,
-            "fill": "none",
-            "stroke": look.colour,
-            "stroke-width": look.width,
-            "stroke-linejoin": "round",
-        }
-        parts.append(element("path", stroke | dash))
     shown = [point for run in curve.runs for point in _choose_dots(run, across)]
-    parts.append(draw_markers([(across(year), down(value)) for year, value in shown], look))
-    return element("g", {}, *parts)
+    dots = draw_markers([(across(year), down(value)) for year, value in shown], curve.look)
+    return element("g", {}, title_of(curve.name), *((draw_stroke(path, curve.look),) if path else ()), dots)
 
 
 def _list_told(curves: Sequence[Curve], across: Scale, write: Write) -> list[Told]:
     """What each curve has in each year, the emphasised one first; the table beneath tells it to all."""
-    told: dict[int, list[str]] = {}
-    for curve in sorted(curves, key=lambda curve: not curve.emphasis):
-        name = f"{' '.join(curve.label)} " if len(curves) > 1 else ""
-        for year, value in (point for run in curve.runs for point in run):
-            told.setdefault(year, []).append(name + write(value))
+    is_alone = len(curves) == 1
+    told = gather_told(curves, lambda curve, value: write(value) if is_alone else f"{curve.name} {write(value)}")
     return [Told(across(year), str(year), tuple(told[year])) for year in sorted(told)]
 
 

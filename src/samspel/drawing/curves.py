@@ -1,6 +1,6 @@
 """What a course over years and a fan share: a line cut into runs, and how it is told from the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -47,6 +47,11 @@ class Curve:
     runs: tuple[Run, ...]
 
     @property
+    def name(self) -> str:
+        """The label in one row."""
+        return " ".join(self.label)
+
+    @property
     def end(self) -> tuple[int, float]:
         """The last year and its value."""
         return self.runs[-1][-1]
@@ -88,6 +93,26 @@ def _choose_look(number: int) -> Look:
     return Look(
         COLOURS[number % len(COLOURS)], 1.8, DASHES[number % len(DASHES)], MARKERS[number % len(MARKERS)], False
     )
+
+
+def gather_told(curves: Sequence[Curve], tell: Callable[[Curve, float], str]) -> dict[int, list[str]]:
+    """What is told of each year: what each curve has, the emphasised one first."""
+    told: dict[int, list[str]] = {}
+    for curve in sorted(curves, key=lambda curve: not curve.emphasis):
+        for year, value in (point for run in curve.runs for point in run):
+            told.setdefault(year, []).append(tell(curve, value))
+    return told
+
+
+def make_stroke(look: Look) -> dict[str, str | float]:
+    """The paint of a line."""
+    dash = {"stroke-dasharray": look.dash} if look.dash else {}
+    return {"stroke": look.colour, "stroke-width": look.width, **dash}
+
+
+def draw_stroke(path: str, look: Look) -> str:
+    """A line along a path."""
+    return element("path", {"d": path, "fill": "none", "stroke-linejoin": "round", **make_stroke(look)})
 
 
 def draw_path(points: Sequence[Point]) -> str:

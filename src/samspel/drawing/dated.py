@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samspel.drawing.axes import AXIS_SHARE, EDGE, MIDLINE, Axis, Scale, Write, draw_levels, lay_out_axis
+from samspel.drawing.axes import EDGE, MIDLINE, Axis, Scale, Write, draw_levels, lay_out_axis, write_ticks
 from samspel.drawing.curves import COURSE_BOTTOM, draw_path
 from samspel.drawing.svg import (
     EMPHASIS,
@@ -19,7 +19,6 @@ from samspel.drawing.svg import (
     draw_line,
     draw_text,
     element,
-    fit_text,
     measure_text,
     title_of,
 )
@@ -58,8 +57,7 @@ def draw_dated(
         return draw_document(size, title, ())
     days = [day for line in drawn for day, _ in line.points] + [day for day, _ in marks]
     axis = lay_out_axis([0.0, *(value for line in drawn for _, value in line.points)], write)
-    told = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
-    left = EDGE + max(2 * EDGE, *(measure_text(one, SMALL_PX) + EDGE for one in told))
+    told, left = write_ticks(axis, write, width)
     right = width - EDGE - LABEL_GAP - max(measure_text(line.label, bold=line.emphasis) for line in drawn)
     across = Scale(min(days).toordinal(), max(days).toordinal(), left + EDGE, right)
     down = _lay_down(axis, height)

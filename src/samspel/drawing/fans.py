@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from samspel.drawing.axes import AXIS_SHARE, EDGE, Scale, Write, draw_levels, draw_years, lay_out_axis, tame_all
-from samspel.drawing.curves import COURSE_BOTTOM, COURSE_TOP, Curve, Line, Look, draw_markers, draw_path, find_curves
-from samspel.drawing.svg import (
-    SMALL_PX,
-    Box,
-    KeyItem,
-    draw_document,
-    draw_key,
-    draw_line,
-    element,
-    fit_text,
-    measure_text,
-    title_of,
+from samspel.drawing.axes import EDGE, Scale, Write, draw_levels, draw_years, lay_out_axis, tame_all, write_ticks
+from samspel.drawing.curves import (
+    COURSE_BOTTOM,
+    COURSE_TOP,
+    Curve,
+    Line,
+    Look,
+    draw_markers,
+    draw_path,
+    draw_stroke,
+    find_curves,
+    gather_told,
+    make_stroke,
 )
+from samspel.drawing.svg import Box, KeyItem, draw_document, draw_key, draw_line, element, title_of
 from samspel.drawing.told import Told, draw_told
 
 FAN_MARKS = 5
@@ -60,8 +61,7 @@ def draw_fan(
         return draw_document(size, title, ())
     values = [value for curve in curves for run in curve.runs for _, value in run]
     axis = lay_out_axis([*values, *(value for run in runs for _, marks in run for value in marks)], write)
-    marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
-    left = EDGE + max([2 * EDGE, *(measure_text(mark, SMALL_PX) + EDGE for mark in marks)])
+    marks, left = write_ticks(axis, write, width)
     years = [year for curve in curves for run in curve.runs for year, _ in run]
     across = Scale(min(years), max(years), left + EDGE, width - 3 * EDGE)
     bottom = height - COURSE_BOTTOM
@@ -69,7 +69,7 @@ def draw_fan(
     parts = [*draw_years(across, left, bottom), *draw_levels(axis.ticks, marks, down, left, across.end)]
     parts += [_draw_band(run, number, across, down) for number in range(len(FAN_PAINT)) for run in runs]
     parts += [_draw_bare_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)]
-    items = [KeyItem(_draw_key_line(curve.look), " ".join(curve.label)) for curve in curves]
+    items = [KeyItem(_draw_key_line(curve.look), curve.name) for curve in curves]
     if runs:
         labels = (wide_label, narrow_label)
         items += [KeyItem(_draw_key_band(number), label) for number, label in enumerate(labels)]
@@ -86,10 +86,7 @@ def _list_told(
     curves: Sequence[Curve], runs: Sequence[Run], across: Scale, write: Write, labels: tuple[str, str]
 ) -> list[Told]:
     """What each line has in each year, and the ends of the bands."""
-    told: dict[int, list[str]] = {}
-    for curve in sorted(curves, key=lambda curve: not curve.emphasis):
-        for year, value in (point for run in curve.runs for point in run):
-            told.setdefault(year, []).append(f"{' '.join(curve.label)}: {write(value)}")
+    told = gather_told(curves, lambda curve, value: f"{curve.name}: {write(value)}")
     for year, marks in (one for run in runs for one in run):
         for number, label in enumerate(labels):
             told[year].append(f"{label}: {write(marks[number])} – {write(marks[-1 - number])}")
@@ -131,22 +128,17 @@ def _draw_band(run: Run, number: int, across: Scale, down: Scale) -> str:
 
 def _draw_bare_curve(curve: Curve, across: Scale, down: Scale) -> str:
     """A line without a marker at every year; only a lone year is a dot."""
-    look = curve.look
-    dash = {"stroke-dasharray": look.dash} if look.dash else {}
-    parts = [title_of(" ".join(curve.label))]
+    parts = [title_of(curve.name)]
     for run in curve.runs:
         points = [(across(year), down(value)) for year, value in run]
-        stroke: dict[str, str | float] = {"d": draw_path(points), "fill": "none", "stroke": look.colour}
-        stroke |= {"stroke-width": look.width, "stroke-linejoin": "round"}
-        parts.append(element("path", stroke | dash) if len(run) > 1 else draw_markers(points, look))
+        is_line = len(run) > 1
+        parts.append(draw_stroke(draw_path(points), curve.look) if is_line else draw_markers(points, curve.look))
     return element("g", {}, *parts)
 
 
 def _draw_key_line(look: Look) -> str:
-    dash = {"stroke-dasharray": look.dash} if look.dash else {}
-    stroke: dict[str, str | float] = {"stroke": look.colour, "stroke-width": look.width}
     ends: dict[str, str | float] = {"x1": -KEY_HALF_PX, "y1": 0.0, "x2": KEY_HALF_PX, "y2": 0.0}
-    return element("line", ends | stroke | dash)
+    return element("line", ends | make_stroke(look))
 
 
 def _draw_key_band(number: int) -> str:
