@@ -46,6 +46,49 @@ def test_a_place_is_found_by_code_name_body_or_county(catalogue: Catalogue, word
     assert find_place(catalogue, words).code == code
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("180.0", "0180"),
+        ("0180 Stockholm", "0180"),
+        ("180 Stockholms stad", "0180"),
+        ("Stockholm (0180)", "0180"),
+        ("01 Stockholm", "01"),
+        ("Gävleborg (21)", "21"),
+    ],
+)
+def test_a_place_is_found_by_a_code_as_tables_write_it(catalogue: Catalogue, words: str, code: str) -> None:
+    assert find_place(catalogue, words).code == code
+
+
+@pytest.mark.parametrize("words", ["0180 Malmö", "Stockholm (1280)", "0180 Stockholm Malmö", "9999 Stockholm"])
+def test_a_code_and_a_name_of_two_places_are_none(catalogue: Catalogue, words: str) -> None:
+    assert nearest(catalogue, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Upplands-Väsby", "0114"),
+        ("Dals Ed", "1438"),
+        ("Väster\u00adås", "1980"),
+        ("Stockholms kommun", "0180"),
+        ("Göteborg stad", "1480"),
+        ("Gotlands kommun", "0980"),
+        ("Sandvikens kn", "2181"),
+        ("Malung", "2023"),
+        ("Landstinget i Värmland", "17"),
+        ("Gävleborgs läns landsting", "21"),
+        ("Landstinget Sörmland", "04"),
+        ("Kopparbergs län", "20"),
+        ("Region Västra Götaland", "14"),
+        ("Landstinget i Kalmar län", "08"),
+    ],
+)
+def test_a_place_is_found_by_other_and_former_names(catalogue: Catalogue, words: str, code: str) -> None:
+    assert find_place(catalogue, words).code == code
+
+
 @pytest.mark.parametrize(("words", "code"), [("Habo", "0643"), ("Håbo", "0305"), ("HÅBO", "0305")])
 def test_habo_and_habo_with_a_ring_are_two(catalogue: Catalogue, words: str, code: str) -> None:
     assert find_place(catalogue, words).code == code

@@ -107,6 +107,14 @@ CASES = [
         "equally many of each",
     ),
     Breach(
+        "another name of a place that there is not",
+        replace("places/also.toml", '"2023" =', '"9999" ='),
+        "also.toml",
+        "places.9999",
+        "9999",
+        "the code of a place",
+    ),
+    Breach(
         "municipalities under another header",
         replace(TOWNS, "code,name,group", "code,name,kind"),
         "municipalities.csv",

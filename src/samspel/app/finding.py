@@ -1,23 +1,28 @@
 """Finds places, demands and goals by what people write, and names the nearest when there is no such thing."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Goal
 from samspel.terms.errors import NotFoundError
-from samspel.terms.likeness import NEAREST, bare_word, find_alike, plain_word
+from samspel.terms.likeness import NEAREST, bare_word, find_alike, plain_heading, plain_word
 from samspel.terms.place import Place, PlaceKind
 
 LONGEST_NUMBER = 4
 SHORTEST_WORD = 3
 """Letters from which a word is looked for within names."""
+AS_DECIMAL, GENITIVE, SOFT_HYPHEN = ".0", "s", "\u00ad"
+_CODE_FIRST = re.compile(r"(?P<code>[0-9]{1,4}(?:\.0)?)[ ,:;–-]+(?P<name>\D+)")
+_CODE_LAST = re.compile(r"(?P<name>\D+?)[ ,:;–-]*[ (](?P<code>[0-9]{1,4})\)?")
 CODE_LENGTHS = (2, 4)
 """Digits of a county's and of a municipality's code."""
 
 
 def find_place(catalogue: Catalogue, words: str) -> Place:
-    """Find a place by code with or without its leading noughts, name, name of the body or of the county; of a
-    municipality also by its name with `kommun` after it. Case does not matter; å, ä and ö do.
+    """Find a place by code with or without its leading noughts, name, name of the body or of the county, a former name,
+    or by both its code and its name; of a municipality also by its name with `kommun` or `stad` after it. Case and
+    hyphens do not matter; å, ä and ö do.
 
     A name that is both a municipality and a region means the municipality. Raises NotFoundError with the nearest names.
     """
@@ -32,8 +37,8 @@ def find_place(catalogue: Catalogue, words: str) -> Place:
 
 def look_up_place(catalogue: Catalogue, words: str) -> Place | None:
     """The place as `find_place`; None where nothing is called so."""
-    wanted = plain_word(words)
-    return catalogue.place_names.get(wanted) or _by_code(catalogue, wanted) or _by_kind(catalogue, wanted)
+    wanted = plain_word(words.replace(SOFT_HYPHEN, ""))
+    return _by_name(catalogue, wanted) or _by_code(catalogue, wanted) or _by_both(catalogue, wanted)
 
 
 def suggest_places(catalogue: Catalogue, words: str, limit: int = NEAREST) -> tuple[Place, ...]:
@@ -91,8 +96,27 @@ def _by_title(titles: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return named | {plain_word(identity): identity for identity in titles}
 
 
+def _by_name(catalogue: Catalogue, wanted: str) -> Place | None:
+    """The place that is called so, with hyphens or blanks, or with a word of its kind after its name."""
+    spread = catalogue.spread_place_names
+    return catalogue.place_names.get(wanted) or spread.get(plain_heading(wanted)) or _by_kind(catalogue, wanted)
+
+
+def _by_both(catalogue: Catalogue, wanted: str) -> Place | None:
+    """The place of which both the code and a name are written: 0180 Stockholm, Stockholm (0180)."""
+    found = _CODE_FIRST.fullmatch(wanted) or _CODE_LAST.fullmatch(wanted)
+    place = _by_code(catalogue, found["code"]) if found else None
+    if found is None or place is None:
+        return None
+    own = {plain_word(name) for name in (place.name, place.area, place.body)}
+    return place if found["name"] in own or _by_name(catalogue, found["name"]) is place else None
+
+
 def _by_code(catalogue: Catalogue, wanted: str) -> Place | None:
-    """The place whose code it is when the leading noughts that a spreadsheet drops are put back: 180 is 0180."""
+    """The place whose code it is when the leading noughts that a spreadsheet drops are put back: 180 is 0180, as is
+    180.0.
+    """
+    wanted = wanted.removesuffix(AS_DECIMAL)
     if not _is_digits(wanted):
         return None
     codes = (wanted.zfill(length) for length in CODE_LENGTHS if len(wanted) <= length)
@@ -100,13 +124,14 @@ def _by_code(catalogue: Catalogue, wanted: str) -> Place | None:
 
 
 def _by_kind(catalogue: Catalogue, wanted: str) -> Place | None:
-    """The municipality whose name it is before a word of its kind: Gislaved kommun is Gislaveds kommun."""
-    for texts in catalogue.texts.values():
-        name, _, kind = wanted.rpartition(" ")
-        if kind and kind == plain_word(texts("places.municipality_word")):
-            found = catalogue.place_names.get(name)
-            return found if found is not None and found.kind is PlaceKind.MUNICIPALITY else None
-    return None
+    """The municipality whose name it is before a word of its kind, with or without the `s` of its body: Gislaved kommun
+    is Gislaveds kommun, and Stockholms kommun is Stockholm.
+    """
+    name, _, kind = wanted.rpartition(" ")
+    if kind not in catalogue.municipality_words:
+        return None
+    named = (catalogue.place_names.get(one) for one in (name, name.removesuffix(GENITIVE)))
+    return next((place for place in named if place is not None and place.kind is PlaceKind.MUNICIPALITY), None)
 
 
 def _is_digits(text: str) -> bool:

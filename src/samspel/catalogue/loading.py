@@ -153,7 +153,16 @@ class Catalogue:
             names[plain_word(region.area)] = region
             if plain_word(region.body) not in bodies:
                 names[plain_word(region.body)] = region
+        for name, code in self.places.also.items():
+            names.setdefault(plain_word(name), self.places.by_code[code])
         return names
+
+    @cached_property
+    def spread_place_names(self) -> dict[str, Place]:
+        """The places by their names with blanks for hyphens."""
+        from samspel.terms.likeness import plain_heading  # its library is slow to start
+
+        return {plain_heading(name): place for name, place in self.place_names.items()}
 
     @cached_property
     def words_around_lists(self) -> frozenset[str]:
@@ -169,6 +178,11 @@ class Catalogue:
     def words_after_names(self) -> frozenset[str]:
         """What people write after the name of a municipality."""
         return self._list_said("places.after_names")
+
+    @cached_property
+    def municipality_words(self) -> frozenset[str]:
+        """What a municipality is, after its name: Gislaved kommun."""
+        return self._list_said("places.municipality_words")
 
     def _list_said(self, key: str) -> frozenset[str]:
         """The words of a text with commas between, of all languages, as words are compared."""

@@ -2,8 +2,8 @@
 municipalities.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from samspel.catalogue.reading import read_list, read_record
 from samspel.catalogue.records.base import Named
-from samspel.catalogue.records.bodies import AreaWord, EnglishNames
+from samspel.catalogue.records.bodies import AlsoCalled, AreaWord, EnglishNames
 from samspel.catalogue.tables import read_table
 from samspel.terms.errors import ContentError
 from samspel.terms.place import COUNTRY_CODE, Place, PlaceKind, PlaceName
@@ -31,6 +31,8 @@ class Places:
     labour_market_areas: tuple[str, ...]
     similar: npt.NDArray[np.int32]
     """Rows of the similar municipalities of each municipality, shape (municipalities, 7)."""
+    also: Mapping[str, str] = field(default_factory=dict)
+    """The codes of places by what they are also called, former names among them."""
 
     @cached_property
     def municipalities(self) -> tuple[Place, ...]:
@@ -138,6 +140,7 @@ def load_places(folder: Path, country: Named) -> Places:
         groups,
         tuple(row["labour_market_area"] for _, row in municipalities),
         _read_similar(folder / "similar_municipalities.csv", tuple(row["code"] for _, row in municipalities)),
+        _read_also(folder / "also.toml", everywhere),
     )
 
 
@@ -173,6 +176,19 @@ def _list_above(
         group="",
         index=first + len(regions),
     )
+
+
+def _read_also(path: Path, everywhere: Sequence[Place]) -> dict[str, str]:
+    """Codes by what places are also called. Raises ContentError for a code that none has."""
+    told = read_record(path, AlsoCalled)
+    regions = [place for place in everywhere if place.kind is PlaceKind.REGION]
+    found = {form.format(name=one.name, area=one.area): one.code for form in told.region_forms for one in regions}
+    codes = {place.code for place in everywhere}
+    for code, names in told.places.items():
+        if code not in codes:
+            raise ContentError(path.name, f"places.{code}", code, "the code of a place")
+        found |= dict.fromkeys(names, code)
+    return found
 
 
 def _read_sorted(path: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:

@@ -51,6 +51,13 @@ class EnglishNames(Record, frozen=True, kw_only=True):
     counties: dict[str, str]
 
 
+class AlsoCalled(Record, frozen=True, kw_only=True):
+    """What places are also called: forms for every region with its {name} or {area}, and single names by code."""
+
+    region_forms: list[str]
+    places: dict[str, list[str]]
+
+
 class TransportAuthority(Record, frozen=True, kw_only=True):
     """The public transport authority of a county; `region` is the county's code, `sv` and `en` the authority's name.
 
