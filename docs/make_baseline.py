@@ -11,7 +11,6 @@ from samspel.scenarios.baseline.courses import LONGEST
 from samspel.scenarios.baseline.kept import FILE, learn_courses, list_wanted, write_courses
 from samspel.terms.arrays import Floats
 from samspel.trials.cases import load_backtests
-from samspel.trials.hindcast import START
 
 TARGET = Path(samspel.__file__).parent / "content" / "circle" / FILE
 TRIED = 7
@@ -21,7 +20,7 @@ TRIED = 7
 def make_courses(desk: Desk) -> dict[int, Floats]:
     """The courses by the year that they are said in."""
     forecaster = open_forecaster(desk)
-    starts = {START, *(case.year - 1 for case in load_backtests(desk.catalogue))}
+    starts = {desk.catalogue.trial_rules.look_back, *(case.year - 1 for case in load_backtests(desk.catalogue))}
     wanted = list_wanted(forecaster.history.last, LONGEST, starts, TRIED)
     return {one.year: learn_courses(forecaster, one) for one in wanted}
 

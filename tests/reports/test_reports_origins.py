@@ -6,6 +6,7 @@ import pytest
 
 from samspel.app.backtesting import try_baseline
 from samspel.app.desk import Desk
+from samspel.app.modelling import open_forecaster
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import words
 from samspel.reports.origins import compose_origins, describe_origins, list_tables, render_origins
@@ -30,11 +31,11 @@ def test_what_fails_is_told_as_failed(still_desk: Desk, trials: Trials) -> None:
     catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["en"]
     worse = [dataclasses.replace(one, error=0.2) if one.method == OWN else one for one in trials.scores]
     lost = tuple(dataclasses.replace(duel, error=duel.official) for duel in trials.duels)
-    poor = Trials(tuple(worse), lost, {**trials.groups, "rural": 0.5}, trials.first, trials.last)
+    poor = dataclasses.replace(trials, scores=tuple(worse), duels=lost, groups={**trials.groups, "rural": 0.5})
     told = " ".join(describe_origins(catalogue, texts, poor))
     assert told.count("FAIL") == 3
     best = [dataclasses.replace(one, error=0.0001) if one.method == OWN else one for one in trials.scores]
-    good = Trials(tuple(best), trials.duels, trials.groups, trials.first, trials.last)
+    good = dataclasses.replace(trials, scores=tuple(best))
     assert "FAIL" not in " ".join(describe_origins(catalogue, texts, good))
 
 
@@ -44,3 +45,16 @@ def test_machines_get_shares(still_desk: Desk, trials: Trials) -> None:
     assert all("crps" not in one for one in informed)
     assert {one["years_ahead"] for one in plain["scores"]} == {1, 3, 5, 10}
     assert set(plain["inside_80_by_group"]) == {group.id for group in still_desk.catalogue.places.groups}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_method_is_told_with_the_numbers_of_the_content(still_desk: Desk, lang: Lang) -> None:
+    settings, texts = open_forecaster(still_desk).settings, still_desk.catalogue.texts[lang]
+    cohorts, rest = (texts.number(100.0 * share) for share in (settings.cohort_share, 1.0 - settings.cohort_share))
+    per_cent = {"sv": "procent", "en": "per cent"}[lang]
+    learned, chosen = (texts(f"origins.method.{name}", years=5) for name in ("learned", "chosen"))
+    assert f"{cohorts} {per_cent}" in learned
+    assert f"{rest} {per_cent}" in learned
+    assert f"{cohorts} {per_cent}" in chosen
+    numbers = {10: {"sv": "tio", "en": "ten"}, 15: {"sv": "femton", "en": "fifteen"}}
+    assert all(numbers[years][lang] in learned for years in settings.moving_years)

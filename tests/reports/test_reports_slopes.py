@@ -22,7 +22,7 @@ from samspel.trials.slopes import Slope
 
 @pytest.fixture(scope="module")
 def slopes(catalogue: Catalogue) -> tuple[Slope, ...]:
-    return read_fair(catalogue.folder).slopes
+    return read_fair(catalogue).slopes
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -12,6 +12,7 @@ from samspel.trials.hindcast import Look
 def look(observed: float = 100.0, start: float = 90.0) -> Look:
     """A band of 80 to 120, half of it 95 to 105, median 100."""
     return Look(
+        since=2018,
         year=2024,
         observed=observed,
         low=80.0,

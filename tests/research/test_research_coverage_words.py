@@ -44,7 +44,15 @@ def place(number: int) -> Place:
 
 def look(observed: float) -> Look:
     return Look(
-        year=2024, observed=observed, low=80.0, median=100.0, high=120.0, start=90.0, quarter=95.0, three_quarters=105.0
+        since=2018,
+        year=2024,
+        observed=observed,
+        low=80.0,
+        median=100.0,
+        high=120.0,
+        start=90.0,
+        quarter=95.0,
+        three_quarters=105.0,
     )
 
 
@@ -60,7 +68,7 @@ def test_the_width_is_judged_by_what_the_bands_held(
     still_desk: Desk, observed: list[float], words: tuple[str, ...]
 ) -> None:
     looks = {place(number): (look(value),) for number, value in enumerate(observed)}
-    told = " ".join(describe_coverage(still_desk.catalogue.texts["en"], Covering(looks)))
+    told = " ".join(describe_coverage(still_desk.catalogue, still_desk.catalogue.texts["en"], Covering(looks)))
     for word in words:
         assert word in told
 
@@ -68,7 +76,7 @@ def test_the_width_is_judged_by_what_the_bands_held(
 def test_the_furthest_outside_are_named_in_order(still_desk: Desk) -> None:
     values = [100.0, 60.0, 75.0, 150.0, 121.0]
     looks = {place(number): (look(value),) for number, value in enumerate(values)}
-    told = " ".join(describe_coverage(still_desk.catalogue.texts["en"], Covering(looks)))
+    told = " ".join(describe_coverage(still_desk.catalogue, still_desk.catalogue.texts["en"], Covering(looks)))
     assert "Ort1 and Ort2." in told
     assert "Ort3 and Ort4." in told
     assert "Ort0" not in told

@@ -22,9 +22,11 @@ from samspel.trials.backtests import APPROXIMATIONS, Outcome, Trial, judge, meas
 from samspel.trials.cases import Backtest, load_backtests
 from samspel.trials.fair import read_fair
 from samspel.trials.observed import Kind
+from shipped import load_shipped
 
 ROOT = Path(__file__).parents[2]
 DRAWS = 60
+RULES = load_shipped().trial_rules.cases
 Try = Callable[[Backtest], Trial]
 
 
@@ -203,12 +205,12 @@ def outcome_of(case: Backtest, kind: Kind, observed: float, median: float, uncha
 def test_the_rule_of_the_verdict(case: Backtest) -> None:
     good = [outcome_of(case, "people", 10.0, 10.5, 14.0) for _ in range(4)]
     outside = outcome_of(case, "people", 10.0, 12.0, 14.0)
-    four = judge([Trial(case, (*good, outside), 1.5, 0)])
+    four = judge([Trial(case, (*good, outside), 1.5, 0)], RULES)
     assert (four.inside, four.count, four.enough_inside, four.passed) == (4, 5, True, True)
-    three = judge([Trial(case, (*good[:3], outside, outside), 1.5, 0)])
+    three = judge([Trial(case, (*good[:3], outside, outside), 1.5, 0)], RULES)
     assert (three.enough_inside, three.passed) == (False, False)
     beaten = outcome_of(case, "unemployment", 10.0, 10.9, 10.1)
-    mixed = judge([Trial(case, (*good, beaten), 1.5, 2)])
+    mixed = judge([Trial(case, (*good, beaten), 1.5, 2)], RULES)
     assert mixed.enough_inside
     assert not mixed.passed, "one kind in which nothing happens is nearer is enough to fail"
     assert [(score.beats_unchanged, score.beats_input_output) for score in mixed.scores] == [
@@ -220,7 +222,7 @@ def test_the_rule_of_the_verdict(case: Backtest) -> None:
         ("unemployment", 1, 1),
     ]
     assert mixed.diverged == 2
-    assert not judge([]).passed
+    assert not judge([], RULES).passed
 
 
 def test_what_all_three_would_have_missed_had_they_known_the_country(case: Backtest) -> None:
@@ -228,7 +230,7 @@ def test_what_all_three_would_have_missed_had_they_known_the_country(case: Backt
     assert idle.informed_errors == pytest.approx((2.0, 3.0, 2.0)), "7 and 1 more; 7; 7 and 5 more"
     people = outcome_of(case, "people", 10.0, 10.5, 14.0)
     assert people.informed_errors is None
-    scores = {one.kind: one.informed for one in judge([Trial(case, (idle, people), 1.5, 0)]).scores}
+    scores = {one.kind: one.informed for one in judge([Trial(case, (idle, people), 1.5, 0)], RULES).scores}
     assert scores == {"people": None, "unemployment": pytest.approx((2.0, 3.0, 2.0))}
 
 
@@ -316,7 +318,7 @@ def test_the_document_and_what_is_kept_are_current(desk: Desk) -> None:
     fair = run_fair_test(desk)
     made = runpy.run_path(str(ROOT / "docs" / "make_backtest_table.py"))["write_table"](desk, fair)
     assert (ROOT / "docs" / "backtests.md").read_text("utf-8") == made, "run docs/make_backtest_table.py"
-    kept = read_fair(desk.catalogue.folder)
+    kept = read_fair(desk.catalogue)
     assert kept.cases.passed == fair.cases.passed
     assert [one.slope for one in kept.slopes] == pytest.approx([one.slope for one in fair.slopes])
     assert [one.chance for one in kept.slopes] == pytest.approx([one.chance for one in fair.slopes], abs=0.002)

@@ -11,7 +11,7 @@ from samspel.app.desk import Desk
 from samspel.observations.building import Observations
 from samspel.scenarios.model import Model
 from samspel.terms.arrays import Floats
-from samspel.trials.slope_estimate import FEWEST, Pair, estimate_slopes, fit_slope, pair_up
+from samspel.trials.slope_estimate import Pair, estimate_slopes, fit_slope, pair_up
 from samspel.trials.surroundings import Surroundings
 
 
@@ -97,7 +97,7 @@ def test_the_municipality_that_moves_it_the_most_is_named(around: Surroundings) 
 
 def test_too_few_municipalities_give_no_slope(around: Surroundings) -> None:
     pairs = make_pairs(around, 1.0, [3, 9])
-    assert len(pairs) < FEWEST
+    assert len(pairs) < around.observations.catalogue.trial_rules.slopes.fewest
     assert estimate_slopes(pairs, around) == ()
     assert estimate_slopes([*pairs, replace(pairs[0], case="once more")], around) == ()
 

@@ -37,7 +37,7 @@ def test_the_page_has_the_verdict_every_outcome_the_cases_and_the_sources(
         describe_run(texts, done),
         *describe_verdict(texts, done),
         *(describe_case(texts, trial) for trial in done.trials),
-        *describe_method(texts),
+        *describe_method(texts, done.rules),
         *describe_sources(desk.catalogue, texts, done),
         texts("backtest.band_note"),
     )

@@ -25,7 +25,7 @@ from samspel.trials.backtests import Backtesting, try_case
 from samspel.trials.cases import Backtest, CaseText, load_backtests
 from samspel.trials.fair import Fair
 from samspel.trials.observed import find_seen_origins, observe_case
-from samspel.trials.origins import AHEAD, Trials, try_origins
+from samspel.trials.origins import Trials, try_origins
 from samspel.trials.slope_estimate import estimate_slopes, pair_up
 from samspel.trials.slopes import Slope
 from samspel.trials.surroundings import Surroundings
@@ -57,8 +57,8 @@ def backtest(
         for one in (sampled, zeroed)
     )
     seen = {case.id: observe_case(desk.observations, case) for case in chosen}
-    origins = find_seen_origins(desk.observations)
-    return Backtesting(trials=main, zero=zero, seen=seen, origins=origins, draws=draws, seed=seed)
+    origins, rules = find_seen_origins(desk.observations), desk.catalogue.trial_rules.cases
+    return Backtesting(trials=main, zero=zero, seen=seen, origins=origins, rules=rules, draws=draws, seed=seed)
 
 
 def read_own_cases(desk: Desk, path: Path) -> tuple[tuple[Backtest, ...], list[BadInputError]]:
@@ -153,12 +153,13 @@ def try_baseline(desk: Desk) -> Trials:
 
 def _try_baseline(desk: Desk) -> Trials:
     opened = open_forecaster(desk)
-    forecaster = Forecaster(opened.history, opened.settings, max(AHEAD))
+    rules = desk.catalogue.trial_rules.origins
+    forecaster = Forecaster(opened.history, opened.settings, rules.ahead[-1])
     settings, towns = forecaster.settings, desk.catalogue.places.municipalities
     official = {
         (made.base, made.target): read_official(desk.observations, settings, made) for made in settings.official.made
     }
-    return try_origins(forecaster, tuple(sorted({place.group for place in towns})), official)
+    return try_origins(forecaster, rules, tuple(sorted({place.group for place in towns})), official)
 
 
 def choose_case(done: Backtesting, name: str) -> Backtesting:

@@ -22,6 +22,7 @@ from samspel.transition.savings import load_defaults
 from samspel.transition.steps import load_abatement
 from samspel.trials.aftermath import load_aftermath
 from samspel.trials.cases import load_backtests
+from samspel.trials.fair import read_fair
 
 
 def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
@@ -52,6 +53,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_costs(catalogue)
     load_yardsticks(catalogue)
     load_backtests(catalogue)
+    read_fair(catalogue)
     load_care_groups(catalogue.folder)
     load_abatement(catalogue)
     load_defaults(catalogue)

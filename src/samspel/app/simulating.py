@@ -73,6 +73,7 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulated:
             look_back(desk.observations, model.calibration, place),
             _try_cases(desk, model, place, draws),
             recall_fair(desk),
+            desk.catalogue.trial_rules.cases,
         ),
     )
 
@@ -208,7 +209,7 @@ def _try_cases(desk: Desk, model: Model, place: Place, draws: Draws) -> tuple[Tr
 
 def recall_fair(desk: Desk) -> Fair:
     """How the fair test came out on the built-in figures, read once."""
-    return desk.recall("fair test", lambda: read_fair(desk.catalogue.folder))
+    return desk.recall("fair test", lambda: read_fair(desk.catalogue))
 
 
 def _find_studies(desk: Desk, choice: Choice) -> tuple[Study, ...]:

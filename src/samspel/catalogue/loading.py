@@ -37,7 +37,9 @@ from samspel.catalogue.records.settings import (
     RegisterSites,
     RoadRules,
 )
+from samspel.catalogue.records.trials import TrialRules
 from samspel.catalogue.texts import Texts, load_texts
+from samspel.catalogue.trials import load_trial_rules
 from samspel.terms.errors import ContentError
 from samspel.terms.place import Place
 
@@ -124,6 +126,11 @@ class Catalogue:
     def glossary(self) -> dict[str, Term]:
         """The terms by id, read when somebody asks. Raises ContentError for a rule that the file breaks."""
         return load_glossary(self.folder)
+
+    @cached_property
+    def trial_rules(self) -> TrialRules:
+        """The rules that the model is tried by. Raises ContentError for one that the file breaks."""
+        return load_trial_rules(self.folder)
 
     @cached_property
     def help(self) -> Help:

@@ -26,7 +26,6 @@ from samspel.terms.arrays import Floats
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.aftermath import Aftermath, UrgentGoal, UrgentNeed
-from samspel.trials.observed import AFTER
 from samspel.trials.simulated import Simulated
 
 DIGITS = 2
@@ -68,7 +67,7 @@ def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Go
     }
 
 
-def describe_happened(texts: Texts, simulation: Simulation) -> str:
+def describe_happened(texts: Texts, simulation: Simulated) -> str:
     """What happens, and what it leads to, in plain sentences."""
     return f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}"
 
@@ -77,8 +76,8 @@ def _describe_events(texts: Texts, simulation: Simulation) -> str:
     return " ".join(describe_event(texts, shock) for shock in simulation.request.shocks)
 
 
-def describe_years(texts: Texts, simulation: Simulation) -> str:
-    """How many more or fewer are without work after one, three and five years, and what people and money are then."""
+def describe_years(texts: Texts, simulation: Simulated) -> str:
+    """How many more or fewer are without work after the years that are compared, and what people and money are then."""
     columns = [column for _, column in list_after(simulation)]
     outcomes, last = simulation.model.outcomes, columns[-1]
     parts = [
@@ -99,10 +98,11 @@ def describe_years(texts: Texts, simulation: Simulation) -> str:
     )
 
 
-def list_after(simulation: Simulation) -> list[tuple[int, int]]:
+def list_after(simulation: Simulated) -> list[tuple[int, int]]:
     """After how many years an event is told of, as far as the run goes, each with its column of the bands."""
     first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
-    return [(after, first + after - 1) for after in AFTER if first + after - 1 <= simulation.request.years]
+    compared = simulation.past.rules.after
+    return [(after, first + after - 1) for after in compared if first + after - 1 <= simulation.request.years]
 
 
 def name_events(texts: Texts, place: Place, shocks: Sequence[Shock]) -> str:
@@ -125,10 +125,10 @@ def describe_sureness(texts: Texts, simulation: Simulated, *, has_more: bool = T
     return f"{describe_band(texts, simulation)} {caution}"
 
 
-def describe_band(texts: Texts, simulation: Simulation) -> str:
+def describe_band(texts: Texts, simulation: Simulated) -> str:
     """Between what numbers the change of people is likely to lie, and that nothing is a forecast."""
     first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
-    last = min(first + AFTER[-1] - 1, simulation.request.years)
+    last = min(first + simulation.past.rules.after[-1] - 1, simulation.request.years)
     people = simulation.model.outcomes["people"]
     low, high = (float(simulation.main.effect.band(people.id)[row, last]) for row in (0, -1))
     return texts(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.trials import CaseRules
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate, text
@@ -32,7 +33,7 @@ def describe_verdict(texts: Texts, done: Backtesting) -> tuple[str, ...]:
     diverged = max(verdict.diverged, zero.diverged)
     return (
         texts(f"backtest.verdict.{_name(verdict)}"),
-        texts(key, inside=verdict.inside, count=verdict.count),
+        texts(key, inside=verdict.inside, count=verdict.count, least=verdict.least),
         *(describe_score(texts, score) for score in verdict.scores),
         *(_describe_informed(texts, score) for score in verdict.scores if score.informed is not None),
         texts(f"backtest.zero.{_name(zero)}", inside=zero.inside, count=zero.count),
@@ -106,10 +107,10 @@ def compose_case(catalogue: Catalogue, texts: Texts, done: Backtesting, trial: T
     yield Paragraph(describe_case(texts, trial), style="note")
 
 
-def describe_method(texts: Texts) -> tuple[str, ...]:
+def describe_method(texts: Texts, rules: CaseRules) -> tuple[str, ...]:
     """What the rivals are, and what had to be approximated."""
     return (
-        texts("backtest.rival_unchanged"),
+        texts("backtest.rival_unchanged", trend=rules.trend_years, fewest=rules.trend_fewest),
         texts("backtest.rival_input_output"),
         *(texts(f"backtest.approximation.{name}") for name in APPROXIMATIONS),
     )
@@ -190,7 +191,7 @@ def compose_backtests(catalogue: Catalogue, texts: Texts, done: Backtesting) -> 
         yield Heading(texts.of(trial.case).name, 3, link=Link(CASE_LINK, trial.case.id))
         yield from compose_case(catalogue, texts, done, trial)
     yield Heading(texts("backtest.notes"))
-    yield Bullets((*describe_method(texts), *describe_sources(catalogue, texts, done)))
+    yield Bullets((*describe_method(texts, done.rules), *describe_sources(catalogue, texts, done)))
 
 
 def compose_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> Iterator[Block]:
@@ -211,7 +212,7 @@ def render_backtesting(catalogue: Catalogue, texts: Texts, done: Backtesting) ->
         "cases": [_render_trial(catalogue, texts, trial) for trial in done.trials],
         "outcomes": [_render_outcome(outcome) for outcome in done.outcomes],
         "outcomes_without_hypotheses": [_render_outcome(outcome) for outcome in done.zero_outcomes],
-        "notes": list(describe_method(texts)),
+        "notes": list(describe_method(texts, done.rules)),
         "sources": list(describe_sources(catalogue, texts, done)),
     }
 

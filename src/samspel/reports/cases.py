@@ -17,7 +17,7 @@ from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
 from samspel.trials.aftermath import Aftermath
 from samspel.trials.cases import Backtest
-from samspel.trials.observed import AFTER, JOBS, Seen, SeenKind, name_seen
+from samspel.trials.observed import JOBS, Seen, SeenKind, name_seen
 
 CASE_LINK = "case"
 """The link of a real case, by its id: what was observed, what the model missed and where it stands."""
@@ -83,6 +83,7 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_sh
     it went on the way, and what of the notes stands on the page.
     """
     has_jobs = any(_find_seen(row, JOBS) for row in plan.cases)
+    compared = catalogue.trial_rules.cases.after
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     links = {kind: Link(AT_LINK, f"{name}/{plan.place.code}") for kind, name in name_seen(catalogue.inputs).items()}
     fields = (
@@ -112,11 +113,12 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_sh
             if has_jobs
             else []
         ),
-        *_list_seen(plan, credit),
+        *_list_seen(plan, compared, credit),
         basis_field(texts, lambda _: Basis.MEASURED.value),
         *_list_told(texts),
     )
-    notes = [texts("after.cases_short" if is_short else "after.cases_note"), describe_acts(texts, plan)]
+    years = texts.listing([str(after) for after in compared])
+    notes = [texts("after.cases_short" if is_short else "after.cases_note", years=years), describe_acts(texts, plan)]
     notes.append(texts("after.cases_credit", people=credit["people"], unemployment=credit["unemployment"]))
     if has_jobs:
         notes.append(texts("after.jobs_credit", publisher=credit[JOBS]))
@@ -157,7 +159,7 @@ def _find_seen(row: Case, kind: str) -> Seen | None:
     return next((one for one in row[1] if one.kind == kind), None)
 
 
-def _list_seen(plan: Aftermath, credit: Mapping[SeenKind, str]) -> Iterator[Field[Case]]:
+def _list_seen(plan: Aftermath, compared: Sequence[int], credit: Mapping[SeenKind, str]) -> Iterator[Field[Case]]:
     """Of each kind, in files: the years and values before and after, the change, and who publishes it."""
 
     def read(kind: str, tell: Callable[[Seen], Scalar], row: Case) -> Scalar:
@@ -167,7 +169,7 @@ def _list_seen(plan: Aftermath, credit: Mapping[SeenKind, str]) -> Iterator[Fiel
     for kind in plan.origins:
         for name in ("first", "before", "last", "after"):
             yield data_field(f"{kind}_{name}", partial(read, kind, attrgetter(name)))
-        for after in AFTER:
+        for after in compared:
             yield data_field(f"{kind}_after_{after}", partial(_read_after, kind, after))
         yield data_field(f"{kind}_change", partial(read, kind, _find_change))
         yield data_field(f"{kind}_country_before", partial(read, kind, partial(_read_country, 0)))

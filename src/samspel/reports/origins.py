@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.trials import OriginRules
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 from samspel.reports.records import Plain
+from samspel.scenarios.bands import WIDE
 from samspel.terms.units import PER_CENT
-from samspel.trials.origins import AHEAD, ERAS, INFORMED, OWN, PART, Duel, Score, Trials
+from samspel.trials.origins import INFORMED, OWN, PART, Duel, Score, Trials
 
-FIVE = AHEAD[2]
-LEAST_GROUP = 0.7
-"""No group of municipalities should have a smaller share in the wide band five years on."""
 DECIMALS = 2
 
 Row = tuple[str, Trials]
@@ -20,25 +19,40 @@ Row = tuple[str, Trials]
 
 def describe_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> tuple[str, ...]:
     """What the test says of the baseline, failures as failures."""
-    own = [done.find(OWN, "all", ahead) for ahead in AHEAD]
-    rivals, part = list_nearer(done), [(PART, ahead) for ahead in AHEAD if _beats(done, PART, ahead)]
+    rules = done.rules
+    own = [done.find(OWN, "all", ahead) for ahead in rules.ahead]
+    rivals, part = list_nearer(done), [(PART, ahead) for ahead in rules.ahead if _beats(done, PART, ahead)]
     lost = [duel for duel in done.duels if duel.error >= duel.official]
     poorest = min(done.groups, key=lambda name: done.groups[name])
-    informed = done.find(INFORMED, "before", FIVE)
+    informed = done.find(INFORMED, "before", rules.groups_ahead)
+    years, years_ahead = texts.listing([str(ahead) for ahead in rules.ahead]), rules.groups_ahead
     return (
-        texts("origins.not_nearest", rivals=texts.listing([_tell(texts, *one) for one in rivals]))
+        texts("origins.not_nearest", rivals=texts.listing([_tell(texts, rules, *one) for one in rivals]))
         if rivals
-        else texts("origins.nearest"),
-        *((texts("origins.part", parts=texts.listing([_tell(texts, *one) for one in part])),) if part else ()),
+        else texts("origins.nearest", years=years),
+        *((texts("origins.part", parts=texts.listing([_tell(texts, rules, *one) for one in part])),) if part else ()),
         texts("origins.duels_lost" if lost else "origins.duels_won", count=len(done.duels), lost=len(lost)),
-        texts("origins.held", shares=texts.listing([_share(texts, one.inside) for one in own])),
         texts(
-            "origins.groups_held" if done.groups[poorest] >= LEAST_GROUP else "origins.groups_missed",
+            "origins.held",
+            shares=texts.listing([_share(texts, one.inside) for one in own]),
+            years=years,
+            low=_share(texts, WIDE - rules.close),
+            high=_share(texts, WIDE + rules.close),
+        ),
+        texts(
+            "origins.groups_held" if done.groups[poorest] >= rules.least_group else "origins.groups_missed",
             share=_share(texts, done.groups[poorest]),
+            years=years_ahead,
+            least=_share(texts, rules.least_group),
             group=next(texts.of(group) for group in catalogue.places.groups if group.id == poorest),
         ),
-        texts("origins.informed", error=_share(texts, informed.error, DECIMALS)),
-        *(texts(f"origins.method.{name}") for name in ("learned", "band", "chosen", "hindsight")),
+        texts(
+            "origins.informed",
+            error=_share(texts, informed.error, DECIMALS),
+            years=years_ahead,
+            last=done.find_span("before")[1],
+        ),
+        *(texts(f"origins.method.{name}", years=years_ahead) for name in ("learned", "band", "chosen", "hindsight")),
     )
 
 
@@ -49,7 +63,7 @@ def list_rivals(done: Trials) -> tuple[str, ...]:
 
 def list_nearer(done: Trials) -> list[tuple[str, int]]:
     """The plain ways that came as near as the baseline over all years, or nearer, each with the years ahead."""
-    return [(name, ahead) for name in list_rivals(done) for ahead in AHEAD if _beats(done, name, ahead)]
+    return [(name, ahead) for name in list_rivals(done) for ahead in done.rules.ahead if _beats(done, name, ahead)]
 
 
 def list_methods(done: Trials) -> tuple[str, ...]:
@@ -59,9 +73,9 @@ def list_methods(done: Trials) -> tuple[str, ...]:
 
 def tabulate_errors(texts: Texts, done: Trials, era: str) -> Table:
     """Mean absolute error of every method in an era, in per cent."""
-    fields = [_name_field(texts), *(_score_field(texts, era, ahead, "error") for ahead in AHEAD)]
+    fields = [_name_field(texts), *(_score_field(texts, era, ahead, "error") for ahead in done.rules.ahead)]
     names = [OWN, *list_methods(done), INFORMED]
-    first, last = max(ERAS[era][0], done.first), min(ERAS[era][1], done.last)
+    first, last = done.find_span(era)
     caption = texts("origins.errors_title", first=first, last=last)
     return tabulate(f"errors_{era}", caption, fields, [(name, done) for name in names], [texts("origins.errors_note")])
 
@@ -69,7 +83,7 @@ def tabulate_errors(texts: Texts, done: Trials, era: str) -> Table:
 def tabulate_bands(texts: Texts, done: Trials) -> Table:
     """CRPS of every method and the share of outcomes in its wide band, in per cent."""
     fields = [_name_field(texts)]
-    fields += [_score_field(texts, "all", ahead, kind) for kind in ("crps", "inside") for ahead in AHEAD]
+    fields += [_score_field(texts, "all", ahead, kind) for kind in ("crps", "inside") for ahead in done.rules.ahead]
     rows = [(name, done) for name in (OWN, *list_methods(done))]
     return tabulate("bands", texts("origins.bands_title"), fields, rows, [texts("origins.bands_note")])
 
@@ -101,10 +115,10 @@ def tabulate_scores(texts: Texts, done: Trials) -> Table:
     fields = [
         Field[Score](
             Column(key="method", is_coded=True, shown="data"),
-            lambda one: Cell(value=one.method, words=texts(f"origins.name.{one.method}")),
+            lambda one: Cell(value=one.method, words=_label(texts, done.rules, one.method)),
         ),
-        data_field("first_year", lambda one: max(ERAS[one.era][0], done.first)),
-        data_field("last_year", lambda one: min(ERAS[one.era][1], done.last)),
+        data_field("first_year", lambda one: done.find_span(one.era)[0]),
+        data_field("last_year", lambda one: done.find_span(one.era)[1]),
         data_field("years_ahead", lambda one: one.ahead),
         data_field("origins", lambda one: one.origins),
         data_field("error", lambda one: one.error),
@@ -126,7 +140,7 @@ def compose_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> Iterato
 
 def list_tables(texts: Texts, done: Trials) -> Sequence[Table]:
     """The tables in their order."""
-    errors = [tabulate_errors(texts, done, era) for era in ERAS if era != "all"]
+    errors = [tabulate_errors(texts, done, era) for era in done.rules.eras if era != "all"]
     return (*errors, tabulate_bands(texts, done), tabulate_duels(texts, done))
 
 
@@ -169,13 +183,19 @@ def _beats(done: Trials, name: str, ahead: int) -> bool:
     return done.find(name, "all", ahead).error <= done.find(OWN, "all", ahead).error
 
 
-def _tell(texts: Texts, name: str, ahead: int) -> str:
-    return texts("origins.ahead", name=texts(f"origins.name.{name}"), years=ahead)
+def _label(texts: Texts, rules: OriginRules, name: str) -> str:
+    """What a way is called; some are called after the years that they go on with."""
+    years = {"trend": rules.trend_years, "short": rules.short_trend, "flows": rules.latest_flows}
+    return texts(f"origins.name.{name}", **years)
+
+
+def _tell(texts: Texts, rules: OriginRules, name: str, ahead: int) -> str:
+    return texts("origins.ahead", name=_label(texts, rules, name), years=ahead)
 
 
 def _name_field(texts: Texts) -> Field[Row]:
     column = Column(key="method", head=texts("origins.head_of.method"))
-    return Field(column, lambda row: Cell(value=row[0], words=texts(f"origins.name.{row[0]}")))
+    return Field(column, lambda row: Cell(value=row[0], words=_label(texts, row[1].rules, row[0])))
 
 
 def _score_field(texts: Texts, era: str, ahead: int, kind: str) -> Field[Row]:

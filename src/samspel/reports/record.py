@@ -7,7 +7,7 @@ from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
 from samspel.reports.origins import list_nearer, list_rivals
 from samspel.reports.slopes import describe_first_slope
-from samspel.trials.backtests import Score, Trial, judge
+from samspel.trials.backtests import Score, judge
 from samspel.trials.fair import Fair
 from samspel.trials.hindcast import Look
 from samspel.trials.observed import Kind
@@ -22,7 +22,7 @@ def describe_record(texts: Texts, place: str, past: Past) -> tuple[str, ...]:
     closures and openings, and how the fair test came out everywhere.
     """
     told = _describe_looks(texts, place, past.looks)
-    return *told, *_describe_trials(texts, past.trials), *_describe_fair(texts, past.fair)
+    return *told, *_describe_trials(texts, past), *_describe_fair(texts, past.fair)
 
 
 def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
@@ -37,7 +37,7 @@ def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
     if passed_by:
         years = texts.listing([str(look.year) for look in passed_by])
         against.append(texts("record.against_nearer", years=years))
-    failed = [texts.of(trial.case).name for trial in past.trials if not judge([trial]).passed]
+    failed = [texts.of(trial.case).name for trial in past.trials if not judge([trial], past.rules).passed]
     if failed:
         against.append(texts("record.against_trials", names=texts.listing(failed)))
     common = texts("record.against_few" if fair.cases.passed else "record.against_cases", count=fair.cases.count)
@@ -71,8 +71,8 @@ def describe_score(texts: Texts, score: Score) -> str:
     )
 
 
-def tabulate_looks(texts: Texts, looks: Iterable[Look]) -> Table:
-    """A row for each year of the look back: what was observed, the model, and that nothing changes."""
+def tabulate_looks(texts: Texts, looks: Sequence[Look]) -> Table:
+    """A row for each year of a look back that has any: what was observed, the model, and that nothing changes."""
 
     def number(key: str, head: str, read: str) -> Field[Look]:
         return Field(
@@ -101,7 +101,9 @@ def tabulate_looks(texts: Texts, looks: Iterable[Look]) -> Table:
         data_field("p10", lambda look: round(look.low, 1)),
         data_field("p90", lambda look: round(look.high, 1)),
     ]
-    return tabulate("hindcast", texts("simulate.look"), fields, looks, [texts("simulate.look_note")])
+    since = looks[0].since
+    note = texts("simulate.look_note", since=since)
+    return tabulate("hindcast", texts("simulate.look", since=since), fields, looks, [note])
 
 
 def compose_record(texts: Texts, simulation: Simulated) -> tuple[Block, ...]:
@@ -123,7 +125,8 @@ def _describe_looks(texts: Texts, place: str, looks: Sequence[Look]) -> Iterable
     if not looks:
         return
     inside, count = sum(look.is_inside for look in looks), len(looks)
-    held = texts("record.look" if inside else "record.look_never", place=place, inside=inside, count=count)
+    key, facts = "record.look" if inside else "record.look_never", {"inside": inside, "count": count}
+    held = texts(key, since=looks[0].since, place=place, **facts)
     weak = texts("record.look_weak") if inside else texts("record.look_uncertain")
     yield f"{held} {weak}" if inside < HALF_OF_LOOKS * count else held
     passed_by = _find_passed_by(looks)
@@ -145,9 +148,9 @@ def _find_passed_by(looks: Sequence[Look]) -> list[Look]:
     return [look for look in looks if look.nearest == "unchanged"]
 
 
-def _describe_trials(texts: Texts, trials: Iterable[Trial]) -> Iterable[str]:
-    for trial in trials:
-        verdict = judge([trial])
+def _describe_trials(texts: Texts, past: Past) -> Iterable[str]:
+    for trial in past.trials:
+        verdict = judge([trial], past.rules)
         yield texts(
             f"record.{'passed' if verdict.passed else 'failed'}",
             name=texts.of(trial.case).name,

@@ -140,7 +140,7 @@ def _compose_cautions(texts: Texts, simulation: Simulated) -> Iterator[Block]:
     choice = simulation.choice
     yield Bullets(describe_record(texts, simulation.place.area, simulation.past))
     if simulation.past.looks:
-        yield Paragraph(texts("simulate.look_note"), style="note")
+        yield Paragraph(texts("simulate.look_note", since=simulation.past.looks[0].since), style="note")
     if choice.demands or choice.pulled or choice.without_effect:
         yield from compose_studies_against(texts, simulation.studies)
     yield from compose_hypotheses(texts, simulation)

@@ -25,7 +25,7 @@ from samspel.terms.origin import Basis
 from samspel.terms.place import Place
 from samspel.trials.backtests import Trial, judge
 from samspel.trials.hindcast import Look
-from samspel.trials.simulated import Simulated
+from samspel.trials.simulated import Past, Simulated
 
 COLUMNS = (
     *("place_code", "place", "scenario", "outcome", "year"),
@@ -92,7 +92,7 @@ def render_simulation(catalogue: Catalogue, texts: Texts, simulation: Simulated)
         "where_they_go": list_records(tabulate_fates(texts, simulation)),
         "rule_of_thumb": list_records(tabulate_rule_of_thumb(texts, simulation)),
         "hindcast": [_render_look(look) for look in simulation.past.looks],
-        "backtests": [_render_trial(texts, trial) for trial in simulation.past.trials],
+        "backtests": [_render_trial(texts, simulation.past, trial) for trial in simulation.past.trials],
         "record": list(describe_record(texts, simulation.place.area, simulation.past)),
         "studies_that_found_little": [
             {"id": study.id, "citation": study.citation, "finding": texts.of(study).finding}
@@ -166,8 +166,8 @@ def _render_look(look: Look) -> Plain:
     }
 
 
-def _render_trial(texts: Texts, trial: Trial) -> Plain:
-    verdict = judge([trial])
+def _render_trial(texts: Texts, past: Past, trial: Trial) -> Plain:
+    verdict = judge([trial], past.rules)
     return {
         "id": trial.case.id,
         "name": texts.of(trial.case).name,

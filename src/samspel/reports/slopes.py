@@ -9,7 +9,7 @@ from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Scalar, Table, data_field, tabulate, text
 from samspel.reports.records import Plain
 from samspel.terms.units import PER_CENT
-from samspel.trials.slopes import RIGHT, Slope
+from samspel.trials.slopes import Slope
 
 FIRST = 1
 """The year after in which an event's effect on unemployment is largest, and the slope therefore says the most."""
@@ -23,7 +23,7 @@ def describe_slopes(catalogue: Catalogue, texts: Texts, slopes: Sequence[Slope])
     return (
         *(describe_slope_verdict(texts, one) for one in first if one.kind == "unemployment"),
         *(_describe(catalogue, texts, one) for one in first),
-        *(texts(f"slope.method.{name}") for name in METHOD),
+        *(texts(f"slope.method.{name}", sets=texts.number(catalogue.trial_rules.slopes.placebos)) for name in METHOD),
     )
 
 
@@ -31,8 +31,8 @@ def describe_slope_verdict(texts: Texts, slope: Slope) -> str:
     """Whether the slope is what is asked for."""
     facts = {
         "slope": _number(texts, slope.slope),
-        "low": _number(texts, RIGHT[0], 1),
-        "high": _number(texts, RIGHT[1], 1),
+        "low": _number(texts, slope.asked[0], 1),
+        "high": _number(texts, slope.asked[1], 1),
     }
     return texts(f"slope.verdict.{'passed' if slope.is_right else 'failed'}", **facts)
 
@@ -46,6 +46,7 @@ def describe_first_slope(texts: Texts, slopes: Sequence[Slope]) -> tuple[str, ..
             low=_number(texts, one.low),
             high=_number(texts, one.high),
             events=one.events,
+            sure=_describe_sure(texts, one.level),
         )
         for one in slopes
         if (one.kind, one.after) == ("unemployment", FIRST)
@@ -56,8 +57,11 @@ def tabulate_slopes(catalogue: Catalogue, texts: Texts, slopes: Sequence[Slope])
     """One row a kind and year after; in files each number in a column of its own."""
     rows = [(one, catalogue.places.municipalities[one.moved_by].name) for one in slopes]
 
+    rules = catalogue.trial_rules.slopes
+    asked, sure = _number(texts, rules.asked[0], 1), _describe_sure(texts, rules.level)
+
     def column(key: str) -> Column:
-        return Column(key=key, head=texts(f"slope.head_of.{key}"), is_number=True)
+        return Column(key=key, head=texts(f"slope.head_of.{key}", asked=asked, sure=sure), is_number=True)
 
     def number(key: str, decimals: int = 2) -> Field[Row]:
         return Field(
@@ -148,8 +152,16 @@ def _describe(catalogue: Catalogue, texts: Texts, slope: Slope) -> str:
         unit=texts(f"slope.unit.{slope.kind}"),
         chance=_number(texts, PER_CENT * slope.chance, 0),
         needed=_number(texts, slope.needed, 0),
+        sure=_describe_sure(texts, slope.level),
+        power=_number(texts, PER_CENT * slope.power, 0),
+        asked=_number(texts, slope.asked[0], 1),
         needed_right=_number(texts, slope.needed_right, 0),
     )
+
+
+def _describe_sure(texts: Texts, level: float) -> str:
+    """How many per cent of such intervals hold what is sought."""
+    return _number(texts, PER_CENT * (1.0 - level), 0)
 
 
 def _span(texts: Texts, slope: Slope) -> str:

@@ -40,6 +40,11 @@ class Covering:
         """The years looked at."""
         return tuple(look.year for look in next(iter(self.looks.values())))
 
+    @property
+    def since(self) -> int:
+        """The year that all are looked back from."""
+        return next(iter(self.looks.values()))[0].since
+
     def in_year(self, year: int) -> dict[Place, Look]:
         """The looks of one year."""
         return {place: look for place, looks in self.looks.items() for look in looks if look.year == year}

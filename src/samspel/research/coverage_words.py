@@ -11,18 +11,15 @@ from samspel.scenarios.bands import HALF, WIDE
 from samspel.terms.units import PER_CENT
 from samspel.trials.hindcast import Look
 
-CLOSE = 0.05
-"""A band that holds within five percentage points of what it promises is called about right: our own judgement."""
-
 FURTHEST = 6
 """Municipalities named on each side, furthest outside the band."""
 
 Group = tuple[str, Coverage]
 
 
-def describe_coverage(texts: Texts, done: Covering) -> tuple[str, ...]:
+def describe_coverage(catalogue: Catalogue, texts: Texts, done: Covering) -> tuple[str, ...]:
     """Whether the bands are too wide or too narrow in the last year, on which side they miss, and where most."""
-    year = done.years[-1]
+    year, close = done.years[-1], catalogue.trial_rules.origins.close
     last = done.in_year(year)
     found = measure_coverage(last.values())
     ordered = sorted(last, key=lambda place: last[place].beyond)
@@ -30,7 +27,7 @@ def describe_coverage(texts: Texts, done: Covering) -> tuple[str, ...]:
     above = [place.name for place in reversed(ordered[-FURTHEST:]) if last[place].beyond > 0.0]
     widths = (
         texts(
-            f"hindcast.width.{_judge_width(share, nominal)}",
+            f"hindcast.width.{_judge_width(share, nominal, close)}",
             year=year,
             band=texts.number(PER_CENT * nominal),
             share=texts.number(PER_CENT * share),
@@ -39,7 +36,7 @@ def describe_coverage(texts: Texts, done: Covering) -> tuple[str, ...]:
     )
     return (
         *widths,
-        texts("hindcast.sides", year=year, above=found.above, below=found.below),
+        texts("hindcast.sides", since=done.since, year=year, above=found.above, below=found.below),
         *((texts("hindcast.furthest_below", places=texts.listing(below)),) if below else ()),
         *((texts("hindcast.furthest_above", places=texts.listing(above)),) if above else ()),
     )
@@ -63,7 +60,9 @@ def tabulate_coverage(catalogue: Catalogue, texts: Texts, done: Covering) -> Tab
         number("unchanged", lambda found: PER_CENT * found.unchanged, 1),
     ]
     rows = [(name, measure_coverage(looks)) for name, looks in _list_groups(catalogue, texts, done)]
-    return tabulate("coverage", texts("hindcast.head"), fields, rows, [texts("hindcast.note")])
+    return tabulate(
+        "coverage", texts("hindcast.head", since=done.since), fields, rows, [texts("hindcast.note", since=done.since)]
+    )
 
 
 def _list_groups(catalogue: Catalogue, texts: Texts, done: Covering) -> Iterable[tuple[str, list[Look]]]:
@@ -72,9 +71,9 @@ def _list_groups(catalogue: Catalogue, texts: Texts, done: Covering) -> Iterable
         yield texts("hindcast.all_in", year=year), list(done.in_year(year).values())
     sizes = [texts.number(size) for size in SIZES]
     names = [
-        texts("hindcast.size_first", high=sizes[0]),
-        *(texts("hindcast.size", low=low, high=high) for low, high in pairwise(sizes)),
-        texts("hindcast.size_last", low=sizes[-1]),
+        texts("hindcast.size_first", since=done.since, high=sizes[0]),
+        *(texts("hindcast.size", since=done.since, low=low, high=high) for low, high in pairwise(sizes)),
+        texts("hindcast.size_last", since=done.since, low=sizes[-1]),
     ]
     for number, name in enumerate(names):
         yield name, [look for look in last.values() if size_class(look) == number]
@@ -82,7 +81,7 @@ def _list_groups(catalogue: Catalogue, texts: Texts, done: Covering) -> Iterable
         yield texts.of(group), [look for place, look in last.items() if place.group == group.id]
 
 
-def _judge_width(share: float, nominal: float) -> str:
-    if abs(share - nominal) <= CLOSE:
+def _judge_width(share: float, nominal: float, close: float) -> str:
+    if abs(share - nominal) <= close:
         return "right"
     return "wide" if share > nominal else "narrow"

@@ -7,10 +7,12 @@ is left out for its outcome.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import get_args
 
 import numpy as np
 
+from samspel.catalogue.records.trials import CaseRules
 from samspel.dynamics.budget import Economy
 from samspel.dynamics.jobs import no_events
 from samspel.dynamics.town import Draws, Town
@@ -27,13 +29,10 @@ from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.cases import Backtest
-from samspel.trials.observed import AFTER, Kind, Seen, SeenKind, is_compared, list_known, name_series, rise_together
+from samspel.trials.observed import Kind, Seen, SeenKind, is_compared, list_known, name_series, rise_together
 
-TREND_YEARS, FEWEST_YEARS = 10, 5
-"""'Nothing happens' continues the mean yearly change of up to ten years; with fewer than five it stays at the start."""
-
-INSIDE_NEEDED = 0.8
-"""At least four of five observed values have to lie in the wide band: set before any case was run."""
+TENTH_DECIMAL = 10
+"""How a share of a count is rounded before it is counted up."""
 
 RIVALS = ("model", "unchanged", "input_output")
 """The answers that are compared, in the order of errors."""
@@ -133,17 +132,25 @@ class Score:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How the outcomes did; passed only if enough are inside and the model beats both rivals in every kind."""
+    """How the outcomes did; passed only if enough are inside and the model beats both rivals in every kind. `needed` is
+    the share that has to lie inside.
+    """
 
     inside: int
     count: int
     scores: tuple[Score, ...]
     diverged: int
+    needed: float
+
+    @property
+    def least(self) -> int:
+        """How many have to lie inside."""
+        return ceil(round(self.needed * self.count, TENTH_DECIMAL))
 
     @property
     def enough_inside(self) -> bool:
         """Whether enough observed values lie in their bands."""
-        return self.count > 0 and self.inside >= INSIDE_NEEDED * self.count
+        return self.count > 0 and self.inside >= self.least
 
     @property
     def passed(self) -> bool:
@@ -177,18 +184,19 @@ class Backtesting:
     zero: tuple[Trial, ...]
     seen: Mapping[str, tuple[Seen, ...]]
     origins: Mapping[SeenKind, tuple[Origin, ...]]
+    rules: CaseRules
     draws: int
     seed: int
 
     @property
     def verdict(self) -> Verdict:
         """What the rule says of the trials."""
-        return judge(self.trials)
+        return judge(self.trials, self.rules)
 
     @property
     def zero_verdict(self) -> Verdict:
         """The same with every hypothesis at zero."""
-        return judge(self.zero)
+        return judge(self.zero, self.rules)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -205,10 +213,10 @@ def try_case(
     observations: Observations, calibration: Calibration, parameters: Parameters, case: Backtest, draws: Draws
 ) -> Trial:
     """Run one case from the year before it; every array of `draws` has shape (draws,)."""
-    place = observations.catalogue.places.by_code[case.place]
+    place, last = observations.catalogue.places.by_code[case.place], observations.catalogue.trial_rules.cases.after[-1]
     town = start_before(observations, calibration, place, case)
     shock = Shock(kind=case.kind, year=case.year, until=case.until, jobs=case.jobs, sector=case.sector)
-    events = lay_out([shock], Grounds.of(town, parameters, max(AFTER), place.name))
+    events = lay_out([shock], Grounds.of(town, parameters, last, place.name))
     usual = run_ensemble(town, draws, no_events(events.years))
     ensemble = run_ensemble(town, draws, events, beside=usual)
     multiplier = measure_multiplier(observations, case.branches)
@@ -216,7 +224,7 @@ def try_case(
     return Trial(case, found, multiplier, ensemble.diverged)
 
 
-def judge(trials: Iterable[Trial]) -> Verdict:
+def judge(trials: Iterable[Trial], rules: CaseRules) -> Verdict:
     """All outcomes of all cases together."""
     known = list(trials)
     outcomes = [outcome for trial in known for outcome in trial.outcomes]
@@ -228,7 +236,7 @@ def judge(trials: Iterable[Trial]) -> Verdict:
             inside = sum(outcome.is_inside for outcome in same)
             scores.append(Score(kind, inside, len(same), (model, unchanged, input_output), _inform(same)))
     inside = sum(outcome.is_inside for outcome in outcomes)
-    return Verdict(inside, len(outcomes), tuple(scores), sum(trial.diverged for trial in known))
+    return Verdict(inside, len(outcomes), tuple(scores), sum(trial.diverged for trial in known), rules.inside_needed)
 
 
 def _inform(outcomes: Iterable[Outcome]) -> tuple[float, float, float] | None:
@@ -263,8 +271,8 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
     see APPROXIMATIONS.
     The region's economy is not compared and left out.
     """
-    town, start = calibration.town(place, max(AFTER)), case.year - 1
-    inputs = observations.catalogue.inputs
+    inputs, last = observations.catalogue.inputs, observations.catalogue.trial_rules.cases.after[-1]
+    town, start = calibration.town(place, last), case.year - 1
     course = list_known(observations, inputs.population, place)
     idle = _at(list_known(observations, inputs.yearly_unemployment, place), start, case) / PER_CENT
     ages = calibration.people.ages[place.index]
@@ -287,7 +295,7 @@ def start_before(observations: Observations, calibration: Calibration, place: Pl
         economy=economy,
         region=None,
         cost=town.cost * (economy.need / float(bands @ town.cost)),
-        course=calibration.baseline.foresee(place, start, max(AFTER)),
+        course=calibration.baseline.foresee(place, start, last),
     )
     return _add_jobs(observations, place, town, case)
 
@@ -319,13 +327,13 @@ def _add_jobs(observations: Observations, place: Place, town: Town, case: Backte
 
 def _compare(observations: Observations, place: Place, case: Backtest, town: Town, told: Compared) -> Iterable[Outcome]:
     """Every outcome in every compared year that has been observed."""
-    force = town.labour_force * town.working_age
+    force, rules = town.labour_force * town.working_age, observations.catalogue.trial_rules.cases
     for kind, indicator in name_series(observations.catalogue.inputs).items():
         known, is_rate = list_known(observations, indicator, place), kind == "unemployment"
         scale = PER_CENT if is_rate else 1.0
         bands, effects = told.ensemble.band(kind) * scale, told.measure_effect(kind) * scale
-        start, trend = known[town.year], _trend(known, town.year)
-        for after in AFTER:
+        start, trend = known[town.year], _trend(rules, known, town.year)
+        for after in rules.after:
             year = town.year + after
             if is_compared(case, known, year):
                 band = {name: float(bands[row, after]) for name, row in (("low", 0), ("median", MEDIAN), ("high", -1))}
@@ -363,7 +371,7 @@ def _at(known: Mapping[int, float], year: int, case: Backtest) -> float:
     return known[year]
 
 
-def _trend(known: Mapping[int, float], start: int) -> float:
+def _trend(rules: CaseRules, known: Mapping[int, float], start: int) -> float:
     """Mean yearly change up to the start; 0 where too few years are known."""
-    first = min((year for year in known if start - TREND_YEARS <= year), default=start)
-    return (known[start] - known[first]) / (start - first) if start - first >= FEWEST_YEARS else 0.0
+    first = min((year for year in known if start - rules.trend_years <= year), default=start)
+    return (known[start] - known[first]) / (start - first) if start - first >= rules.trend_fewest else 0.0

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import msgspec
 
+from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import ContentError
 from samspel.trials.backtests import Verdict
 from samspel.trials.origins import Trials
 from samspel.trials.slopes import Slope
 
 FILE = "fair_test.json"
+MADE = "what docs/make_backtest_table.py writes"
 DIGITS = 9
 """Significant digits that are kept, so that processors of different makes keep the same."""
 
@@ -26,13 +28,18 @@ class Fair:
     cases: Verdict
 
 
-def read_fair(folder: Path) -> Fair:
-    """What is kept in the content's folder. Raises ContentError where it cannot be read."""
-    path = folder / "circle" / FILE
+def read_fair(catalogue: Catalogue) -> Fair:
+    """What is kept with the content. Raises ContentError where it cannot be read, or was tried by other rules."""
+    path, rules = catalogue.folder / "circle" / FILE, catalogue.trial_rules
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Fair)
+        fair = msgspec.json.decode(path.read_bytes(), type=Fair)
     except (OSError, msgspec.MsgspecError) as error:
-        raise ContentError(path.name, "", str(error), "what docs/make_backtest_table.py writes") from error
+        raise ContentError(path.name, "", str(error), MADE) from error
+    held = (rules.origins, rules.cases.inside_needed, {(rules.slopes.level, rules.slopes.power, rules.slopes.asked)})
+    slopes = {(one.level, one.power, one.asked) for one in fair.slopes}
+    if (fair.baseline.rules, fair.cases.needed, slopes) != held:
+        raise ContentError(path.name, "rules", "other rules than those of trials.toml", MADE)
+    return fair
 
 
 def write_fair(path: Path, fair: Fair) -> None:

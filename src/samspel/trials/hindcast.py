@@ -1,6 +1,6 @@
-"""A look back: the course without events from 2018, said with what was known then, beside what was observed.
+"""A look back: the course without events from an earlier year, said with what was known then, and what was observed.
 
-It is the baseline that the model starts from today, learned from the years until 2018 alone. The rival is plain: that
+It is the baseline that the model starts from today, learned from the years until then alone. The rival is plain: that
 nothing changes.
 """
 
@@ -15,15 +15,14 @@ from samspel.scenarios.bands import QUANTILES
 from samspel.scenarios.calibration import Calibration
 from samspel.terms.place import Place
 
-START = 2018
-
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
     """A year: what was observed, the model's wide band and median, the start that 'nothing changes' would say,
-    and the ends of the half band.
+    and the ends of the half band. `since` is the year that it is said from.
     """
 
+    since: int
     year: int
     observed: float
     low: float
@@ -67,22 +66,24 @@ def look_back(observations: Observations, calibration: Calibration, place: Place
     """Every year after the start that has an observed population."""
     series = observations.series(observations.catalogue.inputs.population)
     known = {year: float(series.values[place.index, column]) for column, year in enumerate(series.years)}
-    years = [year for year in sorted(known) if year > START and np.isfinite(known[year])]
-    if not years or not np.isfinite(known.get(START, np.nan)):
+    since = observations.catalogue.trial_rules.look_back
+    years = [year for year in sorted(known) if year > since and np.isfinite(known[year])]
+    if not years or not np.isfinite(known.get(since, np.nan)):
         return ()
-    course = calibration.baseline.foresee(place, START, years[-1] - START)
+    course = calibration.baseline.foresee(place, since, years[-1] - since)
     marks = np.searchsorted(LEVELS, QUANTILES)
     found = []
     for year in years:
-        low, quarter, median, three_quarters, high = course[year - START, marks].tolist()
+        low, quarter, median, three_quarters, high = course[year - since, marks].tolist()
         found.append(
             Look(
+                since=since,
                 year=year,
                 observed=known[year],
                 low=low,
                 median=median,
                 high=high,
-                start=known[START],
+                start=known[since],
                 quarter=quarter,
                 three_quarters=three_quarters,
             )

@@ -1,4 +1,4 @@
-"""What was observed of a real closure or opening: the year before, and one, three and five years after."""
+"""What was observed of a real closure or opening: the year before, and in the years after that are compared."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,12 @@ from typing import Literal
 import numpy as np
 
 from samspel.catalogue.records.settings import Inputs
+from samspel.catalogue.records.trials import LAST
 from samspel.observations.building import Observations
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.trials.cases import Backtest
-
-AFTER = (1, 3, 5)
-"""Years that are compared: the end of the event's first, third and fifth year."""
 
 Kind = Literal["people", "unemployment"]
 """What the model is held against."""
@@ -96,14 +94,16 @@ def rise_together(observations: Observations, indicator: str, first: int, last: 
 def observe_case(observations: Observations, case: Backtest) -> tuple[Seen, ...]:
     """What was observed of a case, without running the model; a kind that is not known at both ends is left out."""
     place, start = observations.catalogue.places.by_code[case.place], case.year - 1
+    compared = observations.catalogue.trial_rules.cases.after
+    last = min(case.last or LAST, start + compared[-1])
     seen: list[Seen] = []
     for kind, indicator in name_series(observations.catalogue.inputs).items():
         known = list_known(observations, indicator, place)
-        years = [start + after for after in AFTER if is_compared(case, known, start + after)]
+        years = [start + after for after in compared if is_compared(case, known, start + after)]
         if start in known and years:
             seen.append(_see(observations, case, kind, indicator, (start, *years)))
     jobs = observations.catalogue.inputs.industry_jobs
-    told = [year for year in list_known(observations, jobs, place) if year <= min(case.last or year, start + AFTER[-1])]
+    told = [year for year in list_known(observations, jobs, place) if year <= last]
     before = [year for year in told if year <= start]
     if before and before[-1] < told[-1]:
         seen.append(_see(observations, case, JOBS, jobs, (before[-1], *(year for year in told if year > start))))

@@ -11,19 +11,14 @@ from math import nan
 
 import numpy as np
 
+from samspel.catalogue.records.trials import OriginRules
 from samspel.dynamics.spread import LEVELS, score_crps
 from samspel.scenarios.bands import QUANTILES
 from samspel.scenarios.baseline.forecast import Course, Forecaster, widen
 from samspel.terms.arrays import Floats
 
-AHEAD = (1, 3, 5, 10)
-FIRST_YEAR = 2000
-"""Ten years of people are known from here on."""
-ERAS: Mapping[str, tuple[int, int]] = {"before": (FIRST_YEAR, 2019), "after": (2020, 9999), "all": (FIRST_YEAR, 9999)}
-"""First and last year that is forecast: until the pandemic, after it, and all."""
 OWN, INFORMED, PART = "baseline", "informed", "panel"
 """The baseline, what it would be were the mean pace known, and one of its two parts by itself."""
-TREND_YEARS, SHORT_TREND, LATEST_FLOWS = 10, 5, 2
 
 LOW, QUARTER, MIDDLE, THREE_QUARTERS, HIGH = (int(np.argmin(np.abs(LEVELS - share))) for share in QUANTILES)
 """The places of the bands' ends among LEVELS."""
@@ -60,15 +55,23 @@ class Duel:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trials:
-    """Everything that was scored; `groups` is the share in the wide band five years on, by group's name."""
+    """Everything that was scored, and by which rules; `groups` is the share in the wide band some years on, by group's
+    name.
+    """
 
     scores: tuple[Score, ...]
     duels: tuple[Duel, ...]
     groups: Mapping[str, float]
+    rules: OriginRules
     first: int
     last: int
+
+    def find_span(self, era: str) -> tuple[int, int]:
+        """First and last year of an era, of those that are known."""
+        first, last = self.rules.eras[era]
+        return max(first, self.first), min(last, self.last)
 
     def find(self, method: str, era: str, ahead: int) -> Score:
         """One score."""
@@ -85,7 +88,7 @@ class _Outcome:
     half: Floats
 
 
-def list_rivals(forecaster: Forecaster) -> dict[str, Course]:
+def list_rivals(forecaster: Forecaster, rules: OriginRules) -> dict[str, Course]:
     """The baseline and its rivals, by name."""
     people, years = forecaster.history.people, np.arange(1, forecaster.years + 1)
 
@@ -105,35 +108,39 @@ def list_rivals(forecaster: Forecaster) -> dict[str, Course]:
         OWN: forecaster.expect,
         "unchanged": lambda _: np.zeros((len(people), forecaster.years)),
         "country": lambda column: np.tile(forecaster.expect_country(column), (len(people), 1)),
-        "trend": extend(TREND_YEARS),
-        "short_trend": extend(SHORT_TREND),
+        "trend": extend(rules.trend_years),
+        "short_trend": extend(rules.short_trend),
         "latest": extend(1),
-        "cohorts": lambda column: forecaster.grow_cohorts(column, TREND_YEARS),
-        "flows": lambda column: forecaster.grow_cohorts(column, LATEST_FLOWS),
+        "cohorts": lambda column: forecaster.grow_cohorts(column, rules.trend_years),
+        "flows": lambda column: forecaster.grow_cohorts(column, rules.latest_flows),
         PART: learn,
     }
 
 
-def try_origins(forecaster: Forecaster, kinds: tuple[str, ...], official: Mapping[tuple[int, int], Floats]) -> Trials:
+def try_origins(
+    forecaster: Forecaster, rules: OriginRules, kinds: tuple[str, ...], official: Mapping[tuple[int, int], Floats]
+) -> Trials:
     """Score every method from every year. `kinds` are names of the groups in the order of their numbers, `official`
     people by first and last year of a projection.
     """
-    history, rivals = forecaster.history, {name: _remember(one) for name, one in list_rivals(forecaster).items()}
+    history = forecaster.history
+    rivals = {name: _remember(one) for name, one in list_rivals(forecaster, rules).items()}
     scores: list[Score] = []
     inside: list[Floats] = []
-    for ahead in AHEAD:
-        columns = range(FIRST_YEAR - history.first, forecaster.last - ahead + 1)
+    for ahead in rules.ahead:
+        columns = range(rules.first - history.first, forecaster.last - ahead + 1)
         found = {
             name: {column: _meet(forecaster, one, column, ahead) for column in columns} for name, one in rivals.items()
         }
         found[INFORMED] = {column: _inform(forecaster, column, ahead) for column in columns}
-        scores += [one for name, outcomes in found.items() for one in _sum_up(name, ahead, history.first, outcomes)]
-        if ahead == AHEAD[2]:
+        for name, outcomes in found.items():
+            scores += _sum_up(name, ahead, rules, history.first, outcomes)
+        if ahead == rules.groups_ahead:
             inside = [outcome.inside for outcome in found[OWN].values()]
     held = np.mean(inside, axis=0)
     groups = {kind: float(held[history.kinds == number].mean()) for number, kind in enumerate(kinds)}
     duels = tuple(_fight(forecaster, rivals[OWN], *years, people) for years, people in official.items())
-    return Trials(tuple(scores), duels, groups, history.first, history.last)
+    return Trials(scores=tuple(scores), duels=duels, groups=groups, rules=rules, first=history.first, last=history.last)
 
 
 def _remember(course: Course) -> Course:
@@ -174,8 +181,8 @@ def _judge(forecaster: Forecaster, column: int, ahead: int, told: Floats, quanti
     )
 
 
-def _sum_up(name: str, ahead: int, first: int, outcomes: Mapping[int, _Outcome]) -> Iterator[Score]:
-    for era, (begin, end) in ERAS.items():
+def _sum_up(name: str, ahead: int, rules: OriginRules, first: int, outcomes: Mapping[int, _Outcome]) -> Iterator[Score]:
+    for era, (begin, end) in rules.eras.items():
         chosen = [one for column, one in outcomes.items() if begin <= first + column + ahead <= end]
         if chosen:
 

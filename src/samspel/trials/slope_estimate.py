@@ -19,16 +19,12 @@ from scipy.special import stdtrit
 from samspel.terms.arrays import Floats
 from samspel.terms.units import PER_CENT
 from samspel.trials.backtests import Trial
-from samspel.trials.observed import AFTER, Kind
-from samspel.trials.slopes import LEVEL, Slope
+from samspel.trials.observed import Kind
+from samspel.trials.slopes import Slope
 from samspel.trials.surroundings import Surroundings
 
 KINDS: tuple[Kind, ...] = ("people", "unemployment")
 """What slopes are told of."""
-FEWEST = 3
-"""Municipalities without which no slope is told."""
-LOOKALIKES, PLACEBOS, SEED = 40, 2000, 1
-"""Municipalities of the nearest size that a case's place is exchanged for, how many sets of them, and their seed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +62,11 @@ def pair_up(trials: Iterable[Trial], around: Surroundings) -> tuple[Pair, ...]:
 
 def estimate_slopes(pairs: Sequence[Pair], around: Surroundings) -> tuple[Slope, ...]:
     """A slope for each kind and year after; none where too few municipalities have an event."""
-    taken = {pair.row for pair in pairs}
-    chosen = ([one for one in pairs if (one.kind, one.after) == (kind, after)] for kind in KINDS for after in AFTER)
-    return tuple(_estimate(group, around, taken) for group in chosen if len({one.row for one in group}) >= FEWEST)
+    taken, rules = {pair.row for pair in pairs}, around.observations.catalogue.trial_rules
+    after_all = rules.cases.after
+    chosen = ([one for one in pairs if (one.kind, one.after) == (kind, after)] for kind in KINDS for after in after_all)
+    fewest = rules.slopes.fewest
+    return tuple(_estimate(group, around, taken) for group in chosen if len({one.row for one in group}) >= fewest)
 
 
 def fit_slope(predicted: Floats, observed: Floats, clusters: Sequence[int]) -> tuple[float, float]:
@@ -83,10 +81,10 @@ def fit_slope(predicted: Floats, observed: Floats, clusters: Sequence[int]) -> t
 
 def _estimate(pairs: Sequence[Pair], around: Surroundings, taken: set[int]) -> Slope:
     predicted, observed = (np.array([getattr(one, name) for one in pairs]) for name in ("predicted", "observed"))
-    rows = [one.row for one in pairs]
+    rows, rules = [one.row for one in pairs], around.observations.catalogue.trial_rules.slopes
     slope, error = fit_slope(predicted, observed, rows)
     places = len(set(rows))
-    width = float(stdtrit(places - 1, 1.0 - LEVEL / 2.0)) * error
+    width = float(stdtrit(places - 1, 1.0 - rules.level / 2.0)) * error
     placebos = _lay_on_others(pairs, predicted, around, taken)
     moved_by, without = _leave_one_out(predicted, observed, rows, slope)
     return Slope(
@@ -103,6 +101,9 @@ def _estimate(pairs: Sequence[Pair], around: Surroundings, taken: set[int]) -> S
         chance=float((np.abs(placebos) >= abs(slope)).mean()),
         without=without,
         moved_by=moved_by,
+        level=rules.level,
+        power=rules.power,
+        asked=rules.asked,
     )
 
 
@@ -121,15 +122,16 @@ def _leave_one_out(predicted: Floats, observed: Floats, rows: Sequence[int], slo
 
 def _lay_on_others(pairs: Sequence[Pair], predicted: Floats, around: Surroundings, taken: set[int]) -> Floats:
     """Slopes of sets in which each municipality is exchanged for one of its size where no case is known."""
-    luck = np.random.default_rng(SEED)
-    total = np.zeros(PLACEBOS)
+    rules = around.observations.catalogue.trial_rules.slopes
+    luck = np.random.default_rng(rules.seed)
+    total = np.zeros(rules.placebos)
     for row in dict.fromkeys(one.row for one in pairs):
         own = [number for number, one in enumerate(pairs) if one.row == row]
         met = np.array([predicted[number] * _meet(pairs[number], around) for number in own]).sum(axis=0)
         people = around.read("people", pairs[own[0]].first)
         nearest = np.argsort(np.abs(np.log(people / people[row])), kind="stable").tolist()
         alike = [other for other in nearest if np.isfinite(met[other]) and other not in taken]
-        total += met[luck.choice(np.array(alike[:LOOKALIKES]), PLACEBOS)]
+        total += met[luck.choice(np.array(alike[: rules.lookalikes]), rules.placebos)]
     return np.asarray(total / float(predicted @ predicted))
 
 

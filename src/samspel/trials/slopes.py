@@ -8,20 +8,14 @@ from statistics import NormalDist
 
 from samspel.trials.observed import Kind
 
-LEVEL, POWER = 0.05, 0.8
-"""Significance level, two-sided, and the chance of finding what is there."""
-RIGHT = (0.8, 1.2)
-"""The slope that is asked for."""
-REACH = NormalDist().inv_cdf(1.0 - LEVEL / 2.0) + NormalDist().inv_cdf(POWER)
-"""Standard errors from zero that a slope is found at so often."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slope:
-    """A slope `after` years on: its clustered standard error and 95 per cent interval; the number of events and of
+    """A slope `after` years on: its clustered standard error and interval; the number of events and of
     municipalities; `size`, the mean predicted effect without its sign; `stray`, how far luck takes the slope;
     `chance`, the share of sets without events that stray at least as far from zero as this; and the slope without the
-    municipality that moves it the most, with its row.
+    municipality that moves it the most, with its row. The interval leaves out `level`, `power` is the chance of
+    finding what is there, and `asked` the slope that is asked for.
     """
 
     kind: Kind
@@ -37,16 +31,21 @@ class Slope:
     chance: float
     without: float
     moved_by: int
+    level: float
+    power: float
+    asked: tuple[float, float]
 
     @property
     def is_right(self) -> bool:
         """Whether the slope is what is asked for."""
-        return RIGHT[0] <= self.slope <= RIGHT[1]
+        low, high = self.asked
+        return low <= self.slope <= high
 
     @property
     def detectable(self) -> float:
-        """The smallest slope that such a set would tell from zero four times in five."""
-        return REACH * self.stray
+        """The smallest slope that such a set would tell from zero with the chance that is the power."""
+        normal = NormalDist()
+        return (normal.inv_cdf(1.0 - self.level / 2.0) + normal.inv_cdf(self.power)) * self.stray
 
     @property
     def detectable_effect(self) -> float:
@@ -61,4 +60,4 @@ class Slope:
     @property
     def needed_right(self) -> int:
         """How many such events tell a slope of 1 from the ends of what is asked for."""
-        return ceil(self.events * (self.detectable / (1.0 - RIGHT[0])) ** 2)
+        return ceil(self.events * (self.detectable / (1.0 - self.asked[0])) ** 2)
