@@ -185,6 +185,8 @@ def _join(drawing: _Drawing) -> Network:
             interpolated=~doors,
             boards=doors,
             alights=doors,
+            orders_on=~doors,
+            orders_off=~doors,
         ),
         calendar=_make_calendar(days),
         transfers=Transfers(nobody, nobody, nobody, np.empty(0, dtype=bool)),

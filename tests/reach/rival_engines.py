@@ -80,6 +80,8 @@ def one_day(network: Network, day: date) -> Network:
             interpolated=calls.interpolated[rows],
             boards=calls.boards[rows],
             alights=calls.alights[rows],
+            orders_on=calls.orders_on[rows],
+            orders_off=calls.orders_off[rows],
         ),
         calendar=Calendar(("day",), day, np.ones((1, 1), dtype=bool)),
     )
@@ -107,6 +109,8 @@ def mirror(network: Network) -> Network:
             interpolated=calls.interpolated[kept],
             boards=calls.alights[kept],
             alights=calls.boards[kept],
+            orders_on=calls.orders_off[kept],
+            orders_off=calls.orders_on[kept],
         ),
     )
 

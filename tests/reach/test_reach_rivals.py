@@ -111,6 +111,8 @@ def keep_routes(network: Network, step: int) -> Network:
             interpolated=given.interpolated[calls],
             boards=given.boards[calls],
             alights=given.alights[calls],
+            orders_on=given.orders_on[calls],
+            orders_off=given.orders_off[calls],
         ),
     )
 

@@ -224,3 +224,40 @@ def test_events_that_take_too_much_room_are_made_anew_with_the_same_answers(
     again = found.measure([Turn(0, 0, DAY)])[0]
     assert (again.out.tolist(), again.home.tolist()) == (legs.out.tolist(), legs.home.tolist())
     assert (legs.out[1], legs.home[1]) == (60.0, 10.0)
+
+
+@settings(max_examples=60)
+@given(timetables(STOPS), st.integers(0, STOPS - 1), HOURS)
+def test_who_has_ordered_has_the_legs_of_a_timetable_where_nothing_must_be_ordered(
+    made: tuple[list[Line], dict[tuple[int, int], int], int], stop: int, hours: tuple[int, int]
+) -> None:
+    lines, walks, change = made
+    works = Workplace("w", (57.0 + 0.01 * stop, 18.0), None, (shift(*hours),))
+    closed = make_network(STOPS, lines)
+    calls = replace(closed.calls, orders_on=~closed.calls.boards, orders_off=~closed.calls.alights)
+    doors = np.ones(len(calls.stop), dtype=bool)
+    open_ = replace(closed, calls=replace(calls, boards=doors, alights=doors))
+    found = []
+    for network in (replace(closed, calls=calls), open_, closed):
+        search = ShiftSearch(network, [works], at_stops(), RULES, make_footpaths(STOPS, walks, change))
+        for one in (search, search.when_ordered(), search):
+            legs = one.measure([Turn(0, 0, DAY)])[0]
+            found.append((legs.out.tolist(), legs.home.tolist()))
+    ordered, everything, regular = found[:3], found[3:6], found[6:]
+    assert ordered == [regular[0], everything[0], regular[0]]
+    assert everything[0] == everything[1]
+    assert regular[0] == regular[1]
+
+
+def test_who_has_ordered_shares_the_timetable_with_who_has_not() -> None:
+    line = Line(((1, 5 * HOUR, 5 * HOUR), (0, 5 * HOUR + 600, 5 * HOUR + 600)), closed_on=frozenset({0}))
+    network = make_network(STOPS, [line])
+    network = replace(network, calls=replace(network.calls, orders_on=~network.calls.boards))
+    works = Workplace("w", (57.0, 18.0), None, (shift(360, 840),))
+    search = ShiftSearch(network, [works], at_stops(), RULES, make_footpaths(STOPS, {}, 0))
+    for outward in (True, False):
+        one, other = (made.direct(DAY, outward)[0] for made in (search, search.when_ordered()))
+        assert (one.begins is other.begins, one.run is other.run, one.heirs is other.heirs) == (True, True, True)
+        assert not (one.board.any() and one.alight.any())
+        assert other.board.all()
+        assert other.alight.all()

@@ -75,6 +75,8 @@ def make_network(
             interpolated=np.zeros(len(calls), dtype=bool),
             boards=np.array([k not in line.closed_on for line in lines for k in range(len(line.calls))], dtype=bool),
             alights=np.array([k not in line.closed_off for line in lines for k in range(len(line.calls))], dtype=bool),
+            orders_on=np.zeros(len(calls), dtype=bool),
+            orders_off=np.zeros(len(calls), dtype=bool),
         ),
         calendar=Calendar(ids, day - timedelta(days=3), active),
         transfers=Transfers(nobody, nobody, nobody, np.empty(0, dtype=bool)),

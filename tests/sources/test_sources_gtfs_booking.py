@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from samspel.sources.gtfs.booking import BookingRule, read_booking_rules
@@ -24,19 +23,19 @@ def ordered_times(rule: str = "rule") -> str:
 
 def test_what_must_be_ordered_is_open_when_ordered_and_else_closed(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "f.zip", change(stop_times=ordered_times()))
-    regular, ordered = read_network([path]), read_network([path], ordered=True)
-    assert regular.calls.boards.tolist() == [False, True, False]
-    assert regular.calls.alights.tolist() == [True, False, True]
-    assert ordered.calls.boards.tolist() == [True, True, False]
-    assert ordered.calls.alights.tolist() == [True, True, True]
-    assert list_notes(ordered) == list_notes(regular) == {"ordered_calls": 2}
-    assert np.array_equal(ordered.calls.departure, regular.calls.departure)
+    network = read_network([path])
+    assert network.calls.boards.tolist() == [False, True, False]
+    assert network.calls.alights.tolist() == [True, False, True]
+    assert network.calls.orders_on.tolist() == [True, False, False]
+    assert network.calls.orders_off.tolist() == [False, True, False]
+    assert list_notes(network) == {"ordered_calls": 2}
 
 
 def test_a_line_that_runs_only_when_ordered_runs_when_ordered(tmp_path: Path) -> None:
     path = write_zip(tmp_path / "f.zip", change(routes="route_id,route_type\nR,715\n"))
-    assert not read_network([path]).calls.boards.any()
-    assert read_network([path], ordered=True).calls.boards.all()
+    calls = read_network([path]).calls
+    assert not calls.boards.any()
+    assert calls.orders_on.all()
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ import numpy as np
 
 from samspel.reach.flex import FlexRules, FlexTrip, go_by_order
 from samspel.reach.globe import measure_metres
-from samspel.reach.network import Network
 from samspel.reach.report import OrderedLine
 from samspel.reach.shifts import MINUTE, ShiftSearch, Turn
 from samspel.sources.gtfs.booking import BookingRule, read_booking_rules
 from samspel.sources.gtfs.flexible import read_flexible
-from samspel.sources.gtfs.reading import read_network
 from samspel.terms.arrays import Floats
 from samspel.terms.units import MINUTES_PER_HOUR
 
@@ -23,8 +21,7 @@ def order_traffic(
     """The longer leg of each origin in the timetable with everything that can be ordered, at a stop and a time or
     within a window in an area, and the lines near homes and workplaces that must be ordered.
     """
-    network = read_network(timetables, ordered=True)
-    with_ordered = ShiftSearch(network, search.workplaces, search.origins, search.rules)
+    with_ordered = search.when_ordered()
     flexible = [one for one in read_flexible(timetables) if _comes_near(one, search)]
 
     def go(turn: Turn) -> Floats:
@@ -36,7 +33,7 @@ def order_traffic(
         return np.asarray(np.maximum(*legs))
 
     bookings = read_booking_rules(timetables)
-    names = sorted(_name_lines(search.network, with_ordered) | {one.line for one in flexible})
+    names = sorted(_name_lines(search) | {one.line for one in flexible})
     return go, tuple(line for name in names for line in _tell_line(name, bookings.get(name, ())))
 
 
@@ -50,12 +47,12 @@ def _comes_near(trip: FlexTrip, search: ShiftSearch) -> bool:
     return False
 
 
-def _name_lines(regular: Network, search: ShiftSearch) -> set[str]:
+def _name_lines(search: ShiftSearch) -> set[str]:
     """Lines that one gets on or off at a stop near a home or a gate only when ordered."""
     network = search.network
     near = np.zeros(len(network.stops.ids), dtype=bool)
     near[search.walks.stop] = near[search.gates.stop] = True
-    opened = (network.calls.boards & ~regular.calls.boards) | (network.calls.alights & ~regular.calls.alights)
+    opened = network.calls.orders_on | network.calls.orders_off
     rows = network.trips.route[np.unique(network.trip_of_call[opened & near[network.calls.stop]])]
     return {network.routes.names[row] for row in rows.tolist()}
 

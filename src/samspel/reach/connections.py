@@ -7,7 +7,7 @@ Rides of other days are kept for as long before and after the date as a search m
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from threading import Lock
@@ -39,7 +39,8 @@ class Connections:
     `run` numbers a trip on a service day from 0 to `runs`. `board` and `alight` say whether one may get on where it
     begins and off where it ends; `opens` and `closes` whether the ride is the first and the last of its run. `stays`
     are pairs of runs that people ride on from and to, shape (pairs, 2). Part p has rows `offsets[p]` to
-    `offsets[p + 1]`, `part` is that of each stop: nobody gets from one part to another.
+    `offsets[p + 1]`, `part` is that of each stop: nobody gets from one part to another. `ordered` are `board` and
+    `alight` for who has ordered what must be; None where nothing must.
     """
 
     source: Ints
@@ -55,6 +56,7 @@ class Connections:
     runs: int
     offsets: Longs
     part: Ints
+    ordered: tuple[Flags, Flags] | None = None
 
     @cached_property
     def mirrored(self) -> "Connections":
@@ -75,7 +77,16 @@ class Connections:
             runs=self.runs,
             offsets=self.offsets,
             part=self.part,
+            ordered=None if self.ordered is None else (self.ordered[1][backwards], self.ordered[0][backwards]),
         )
+
+    @cached_property
+    def when_ordered(self) -> "Connections":
+        """The same rides for who has ordered what must be; all else is shared."""
+        board, alight = self.ordered or (self.board, self.alight)
+        made = replace(self, board=board, alight=alight, ordered=None)
+        vars(made)["heirs"] = self.heirs
+        return made
 
     @cached_property
     def rides(self) -> Rides:
@@ -162,7 +173,7 @@ class Timeline:
     def spare_events(self, swept: Connections) -> None:
         """Let go of the events of what has been swept, where all that are kept take too much room."""
         with self._lock:
-            kept = sum(_measure_events(one) for one in self._list_made())
+            kept = sum({id(one): _measure_events(one) for one in self._list_made()}.values())
             if kept > EVENT_ROOM:
                 vars(swept).pop("events", None)
 
@@ -175,9 +186,8 @@ class Timeline:
     def _list_made(self) -> Iterator[Connections]:
         """What is kept, in either direction of time."""
         for one in self._made.values():
-            yield one
-            if "mirrored" in vars(one):
-                yield one.mirrored
+            for rides in (one, vars(one).get("mirrored")):
+                yield from () if rides is None else (rides, vars(rides).get("when_ordered", rides))
 
     def first_run(self, day: date, service_day: date) -> int:
         """The number of the first run of a service day among the connections around a date."""
@@ -239,7 +249,19 @@ class Timeline:
             runs=trips * len(parts),
             offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
             part=self.part,
+            ordered=self._find_ordered(call),
         )
+
+    def _find_ordered(self, call: Ints) -> tuple[Flags, Flags] | None:
+        """Where one gets on and off who has ordered it, for rides that begin at the calls."""
+        calls = self._network.calls
+        if not self._must_order:
+            return None
+        return (calls.boards | calls.orders_on)[call], (calls.alights | calls.orders_off)[call + 1]
+
+    @cached_property
+    def _must_order(self) -> bool:
+        return bool(self._network.calls.orders_on.any() or self._network.calls.orders_off.any())
 
 
 def _measure_events(rides: Connections) -> int:

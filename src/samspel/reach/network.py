@@ -50,7 +50,8 @@ class Trips:
 class Calls:
     """A trip's calls, trip by trip in order: trip i has rows `offsets[i]` to `offsets[i + 1]`; shape (calls,).
 
-    `interpolated` marks times that the feed left blank; `boards` and `alights` say where one may get on and off.
+    `interpolated` marks times that the feed left blank; `boards` and `alights` say where one may get on and off,
+    `orders_on` and `orders_off` where one may who has ordered it.
     """
 
     offsets: Longs
@@ -60,6 +61,8 @@ class Calls:
     interpolated: Flags
     boards: Flags
     alights: Flags
+    orders_on: Flags
+    orders_off: Flags
 
 
 @dataclass(frozen=True)

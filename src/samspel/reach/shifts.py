@@ -6,6 +6,7 @@ the same traffic are searched once.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cached_property
@@ -109,6 +110,7 @@ class ShiftSearch:
         self.walks = link_points(origins.points, network.stops, rules.walk)
         self.doors = np.unique(self.walks.stop)
         self._walk_doors = np.searchsorted(self.doors, self.walks.stop)
+        self._ordered = False
         self._plans: dict[Turn, tuple[Trip, Trip]] = {}
         self.on_foot = [walk_whole_way(origins.points, gate, rules.walk) for gate in gates]
 
@@ -161,9 +163,18 @@ class ShiftSearch:
         span = slice(self.gates.offsets[workplace], self.gates.offsets[workplace + 1])
         return self.gates.stop[span], self.gates.seconds[span]
 
+    def when_ordered(self) -> "ShiftSearch":
+        """The same search for who has ordered what must be; the timetables are shared."""
+        other = copy(self)
+        other._ordered = True
+        return other
+
     def direct(self, day: date, outward: bool) -> tuple[Connections, Footpaths]:
         """Connections and footpaths of a day, with time turned round for legs out."""
-        return self.timeline.around(day, outward), self.footpaths.mirrored if outward else self.footpaths
+        connections = self.timeline.around(day, outward)
+        if self._ordered and connections.ordered is not None:
+            connections = connections.when_ordered
+        return connections, self.footpaths.mirrored if outward else self.footpaths
 
     @cached_property
     def door_links(self) -> Links:

@@ -23,10 +23,10 @@ from samspel.terms.harmless import neutralise
 from samspel.terms.units import MEGABYTE
 
 FOLDER = "networks"
-VERSION = 3
+VERSION = 4
 """Counted up when a network is built or saved in another way, so that old saved files are not used."""
 
-_CALLS = ("offsets", "stop", "arrival", "departure", "interpolated", "boards", "alights")
+_CALLS = ("offsets", "stop", "arrival", "departure", "interpolated", "boards", "alights", "orders_on", "orders_off")
 _TRANSFERS = ("origin", "target", "seconds", "possible")
 _VEHICLES = ("block", "station", "stays", "leaves")
 Arrays = dict[str, npt.NDArray[Any]]

@@ -38,17 +38,17 @@ class CallRows:
     interpolated: Flags
     boards: Flags
     alights: Flags
+    orders_on: Flags
+    orders_off: Flags
 
     def take(self, rows: Longs | Flags) -> "CallRows":
         """Some of the calls."""
         return CallRows(**{name: values[rows] for name, values in vars(self).items()})
 
 
-def read_calls(
-    tables: Tables, trips: pl.DataFrame, places: StopRows, notes: Notes, *, ordered: bool = False
-) -> CallRows:
+def read_calls(tables: Tables, trips: pl.DataFrame, places: StopRows, notes: Notes) -> CallRows:
     """Read stop_times.txt against the rows of trips (`trip_id`, `trip`, `on_demand`, `kept`) and the places of
-    stops.txt. Nobody gets on or off where, or on a trip, that must be ordered, unless everything is `ordered`.
+    stops.txt. Nobody gets on or off where, or on a trip, that must be ordered, but who has ordered it.
 
     A trip whose times cannot be used is left out and counted. Raises BadInputError when more than a tenth of the calls
     refer to a trip or a stop that does not exist, or when no trip is left.
@@ -57,7 +57,7 @@ def read_calls(
     if given.is_empty():
         raise BadInputError("gtfs_no_rows", file=tables.file, table="stop_times.txt")
     rows = _order(_leave_out_unknown(given, notes), notes)
-    calls = _check_trips(rows, places.points, notes, ordered=ordered)
+    calls = _check_trips(rows, places.points, notes)
     if not calls.trip.size:
         raise no_trips_error(notes)
     notes.add("trips_without_calls", int(trips["kept"].sum()) - rows["trip"].n_unique())
@@ -154,7 +154,7 @@ def _numbers(rows: pl.DataFrame) -> list[str]:
     return [*first, *(name for name in rows.columns if name not in (*first, "trip", "sequence"))]
 
 
-def _check_trips(rows: pl.DataFrame, points: Floats, notes: Notes, *, ordered: bool) -> CallRows:
+def _check_trips(rows: pl.DataFrame, points: Floats, notes: Notes) -> CallRows:
     """Leave out trips whose times cannot be used; fill in blank times of the others."""
     known = pl.coalesce("arrival", "departure").is_not_null()
     whole = rows.group_by("trip").agg(
@@ -173,7 +173,7 @@ def _check_trips(rows: pl.DataFrame, points: Floats, notes: Notes, *, ordered: b
         notes.add(what, whole.filter(problem).height)
         whole = whole.filter(~problem)
     usable = rows.join(whole, on="trip", how="semi", maintain_order="left")
-    calls = _fill(usable, points, ordered=ordered)
+    calls = _fill(usable, points)
     forwards = _leave_out_backwards(calls, notes)
     kept = usable.filter(pl.Series(forwards, dtype=pl.Boolean))
     calls = calls.take(forwards)
@@ -186,17 +186,16 @@ def _check_trips(rows: pl.DataFrame, points: Floats, notes: Notes, *, ordered: b
     return calls
 
 
-def _fill(rows: pl.DataFrame, points: Floats, *, ordered: bool) -> CallRows:
+def _fill(rows: pl.DataFrame, points: Floats) -> CallRows:
     """As arrays. Where only arrival or departure is given, the other is the same."""
     arrival = rows.select(pl.coalesce("arrival", "departure").fill_null(BLANK)).to_series().to_numpy()
     departure = rows.select(pl.coalesce("departure", "arrival").fill_null(BLANK)).to_series().to_numpy()
     stop = rows["stop"].to_numpy()
     distance = rows["distance"].fill_null(float("nan")).to_numpy()
     arrival, departure, interpolated = fill_blanks(arrival, departure, distance, points[stop])
-    boards, alights = (
-        (rows[what] | rows[f"{what}_ordered"] if ordered else rows[what] & ~rows["on_demand"]).to_numpy()
-        for what in ("pickup", "drop_off")
-    )
+    doors = ("pickup", "drop_off")
+    boards, alights = ((rows[what] & ~rows["on_demand"]).to_numpy() for what in doors)
+    orders_on, orders_off = ((rows[what] | rows[f"{what}_ordered"]).to_numpy() for what in doors)
     return CallRows(
         trip=rows["trip"].to_numpy(),
         stop=stop,
@@ -205,6 +204,8 @@ def _fill(rows: pl.DataFrame, points: Floats, *, ordered: bool) -> CallRows:
         interpolated=interpolated,
         boards=boards,
         alights=alights,
+        orders_on=orders_on & ~boards,
+        orders_off=orders_off & ~alights,
     )
 
 

@@ -99,4 +99,6 @@ def _shift(calls: CallRows, first: Longs, counts: Longs, start: Ints, offsets: L
         interpolated=moved.interpolated,
         boards=moved.boards,
         alights=moved.alights,
+        orders_on=moved.orders_on,
+        orders_off=moved.orders_off,
     )

@@ -132,6 +132,8 @@ def _join_calls(networks: Sequence[Network]) -> Calls:
         interpolated=np.concatenate([part.interpolated for part in calls]),
         boards=np.concatenate([part.boards for part in calls]),
         alights=np.concatenate([part.alights for part in calls]),
+        orders_on=np.concatenate([part.orders_on for part in calls]),
+        orders_off=np.concatenate([part.orders_off for part in calls]),
     )
 
 

@@ -28,24 +28,23 @@ REQUIRED = ("stop_times", "agency", "stops", "routes", "trips")
 Watch = Callable[[Iterable[Path]], Iterable[Path]]
 
 
-def read_network(paths: Sequence[Path], watch: Watch | None = None, *, ordered: bool = False) -> Network:
-    """Read zips (or folders of .txt files) and join them; `watch` wraps the paths to show progress. With `ordered` what
-    must be ordered is in it as if somebody had.
+def read_network(paths: Sequence[Path], watch: Watch | None = None) -> Network:
+    """Read zips (or folders of .txt files) and join them; `watch` wraps the paths to show progress.
 
     Raises BadInputError (codes gtfs_...) for a file that cannot be used, saying what, where, why and what to do.
     """
     if not paths:
         raise BadInputError("gtfs_none_given")
-    return join_networks([read_feed(path, ordered=ordered) for path in (watch or iter)(paths)])
+    return join_networks([read_feed(path) for path in (watch or iter)(paths)])
 
 
-def read_feed(path: Path, limits: Limits | None = None, *, ordered: bool = False) -> Network:
+def read_feed(path: Path, limits: Limits | None = None) -> Network:
     """Read one zip or folder. Errors as read_network."""
     with open_archive(path, limits) as archive:
-        return _read_tables(archive, ordered=ordered)
+        return _read_tables(archive)
 
 
-def _read_tables(archive: Archive, *, ordered: bool) -> Network:
+def _read_tables(archive: Archive) -> Network:
     tables, notes = Tables(archive), Notes(archive.file)
     for table in REQUIRED:
         tables.require(table)
@@ -55,7 +54,7 @@ def _read_tables(archive: Archive, *, ordered: bool) -> Network:
     routes, route_rows = read_routes(tables, notes)
     calendar, services = read_calendar(tables, notes)
     trips = read_trips(tables, route_rows, services, notes)
-    calls = read_calls(tables, trips, places, notes, ordered=ordered)
+    calls = read_calls(tables, trips, places, notes)
     places, stop = places.keep_called(calls.stop, notes)
     written = write_out(tables, trips, replace(calls, stop=stop), notes)
     if not written.trip.size:
@@ -133,4 +132,6 @@ def _list_calls(written: Written) -> Calls:
         interpolated=calls.interpolated,
         boards=calls.boards,
         alights=calls.alights,
+        orders_on=calls.orders_on,
+        orders_off=calls.orders_off,
     )

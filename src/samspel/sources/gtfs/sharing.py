@@ -11,6 +11,7 @@ from samspel.reach.network import NO_BLOCK, Calendar, Calls, Network, Trips, Veh
 from samspel.terms.arrays import Flags, Ints, Longs
 
 Words = npt.NDArray[np.uint64]
+DOORS = ("boards", "alights", "orders_on", "orders_off")
 _ODD = tuple(np.uint64(number) for number in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 
 
@@ -31,8 +32,9 @@ def count_once(network: Network, place: Ints, feed: Ints) -> tuple[Network, tupl
     `place` is equal for stops that are the same, shape (stops,), `feed` the number of each trip's feed, shape (trips,).
     Returns the network and how many trips of each feed are in an earlier one.
     """
-    calls = replace(network.calls, boards=network.calls.boards.copy(), alights=network.calls.alights.copy())
-    network = replace(network, calls=calls)
+    network = replace(
+        network, calls=replace(network.calls, **{name: getattr(network.calls, name).copy() for name in DOORS})
+    )
     left = _Left({}, {})
     for alike in _list_alike(network, place, feed):
         _share_out(network, alike, feed, left)
@@ -85,7 +87,7 @@ def _share_out(network: Network, alike: Sequence[int], feed: Ints, left: _Left) 
             left.days[trip] = days & ~taken
             kept = next(one for one in alike if feed[one] < number and (active[service[one]] & days).any())
             left.instead[trip] = kept = left.instead.get(kept, kept)
-            for flags in (calls.boards, calls.alights):
+            for flags in (getattr(calls, name) for name in DOORS):
                 here, there = (slice(calls.offsets[one], calls.offsets[one + 1]) for one in (trip, kept))
                 flags[there] |= flags[here]
         for trip in own:
