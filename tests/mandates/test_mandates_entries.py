@@ -35,10 +35,19 @@ def test_a_post_without_a_last_day_goes_on_and_without_a_status_is_held() -> Non
         ("ersättare kf", "council_substitute"),
         ("Ledamot KS", "board_member"),
         ("Revisor", "auditor"),
+        ("kommunalråd", "full_time"),
+        ("ledamot i regionstyrelsen", "board_member"),
+        ("Suppleant i kommunfullmäktige", "council_substitute"),
+        ("Ledamot i bolagsstyrelse", "company_board"),
     ],
 )
 def test_a_post_is_understood_as_lists_call_it(typed: str, kind: str) -> None:
     assert read_post({**SEAT, "kind": typed}, RULES, str, STATUSES, with_party=False).kind == kind
+
+
+@pytest.mark.parametrize(("typed", "role"), [("ordf.", "chair"), ("1:e vice ordförande", "vice_chair"), ("", "")])
+def test_a_role_is_understood_as_lists_call_it(typed: str, role: str) -> None:
+    assert read_post({**SEAT, "role": typed}, RULES, str, STATUSES, with_party=False).role == role
 
 
 def test_a_party_is_kept_only_where_the_unit_has_chosen_to() -> None:

@@ -46,6 +46,12 @@ class Kind(Record, frozen=True, kw_only=True):
     en: KindText
 
 
+class PostRole(Named, frozen=True, kw_only=True):
+    """What somebody is in a body; `also` is how lists call it."""
+
+    also: tuple[str, ...] = ()
+
+
 class Choice(Record, frozen=True, kw_only=True):
     """What a unit chooses: the usual way and those there are."""
 
@@ -150,7 +156,9 @@ class PostRules(Record, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = msgspec.field(name="example")
     choices: tuple[Choice, ...] = msgspec.field(name="choice")
     kinds: tuple[Kind, ...] = msgspec.field(name="kind")
-    roles: tuple[Named, ...] = msgspec.field(name="role")
+    columns: dict[str, tuple[str, ...]]
+    """How lists head a column besides the program's own names."""
+    roles: tuple[PostRole, ...] = msgspec.field(name="role")
     terms: tuple[Term, ...] = msgspec.field(name="term")
     elections: tuple[Election, ...] = msgspec.field(name="election")
     courses: tuple[Named, ...] = msgspec.field(name="course")

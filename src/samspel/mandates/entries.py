@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from samspel.catalogue.mandates import Asked, PostRules
+from samspel.catalogue.mandates import Asked, Kind, PostRole, PostRules
 from samspel.mandates.records import Again, Status
+from samspel.terms.days import read_typed_day
 from samspel.terms.errors import BadInputError
 from samspel.terms.likeness import find_meant, plain_word
 
@@ -104,9 +105,9 @@ def read_post(
     without having ended. A party is not kept unless the unit has chosen to.
     """
     kinds = tuple(Worded(kind.id, kind.sv.name, kind.en.name) for kind in rules.kinds)
-    also = {plain_word(word): kind.id for kind in rules.kinds for word in kind.also}
     typed = _need(cells, "kind")
-    kind = also.get(plain_word(typed)) or read_choice(typed, "kind", kinds)
+    kind = _find_also(typed, rules.kinds) or read_choice(typed, "kind", kinds)
+    role = cells.get("role", "")
     begins = read_day(_need(cells, "begins"), "begins")
     entry = PostEntry(
         kind=kind,
@@ -114,7 +115,7 @@ def read_post(
         begins=begins or date.min,
         ends=read_day(cells.get("ends", ""), "ends"),
         body=_read_text(cells, "body"),
-        role=read_choice(cells.get("role", ""), "role", rules.roles),
+        role=_find_also(role, rules.roles) or read_choice(role, "role", rules.roles),
         party=_read_text(cells, "party") if with_party else "",
         status=read_choice(cells.get("status", ""), "status", statuses) or Status.HELD,
         source=_read_text(cells, "source"),
@@ -138,12 +139,17 @@ def read_choice(typed: str, field: str, known: Iterable[Labelled]) -> str:
     raise BadInputError("mandate_choice", found=typed[:80], mandate_field=field, nearest=nearest)
 
 
+def _find_also(typed: str, known: Iterable[Kind | PostRole]) -> str:
+    """The id of what lists also call so; nothing for none."""
+    return next((one.id for one in known if plain_word(typed) in map(plain_word, one.also)), "")
+
+
 def read_day(typed: str, field: str) -> date | None:
     """A day; nothing of nothing. Raises BadInputError."""
     if not typed.strip():
         return None
     try:
-        found = date.fromisoformat(typed.strip())
+        found = read_typed_day(typed)
     except ValueError:
         raise BadInputError("mandate_day", found=typed[:40], mandate_field=field) from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:

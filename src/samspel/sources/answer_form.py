@@ -18,6 +18,7 @@ from samspel.sources.form_writing import COLUMNS, KEPT_COLUMNS, format_town
 from samspel.sources.lists import Columns, Row, Sheet, gather, read_sheet
 from samspel.sources.spreadsheet import split_cells, tidy_text
 from samspel.terms.aside import UnreadableError
+from samspel.terms.days import read_typed_day
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import drop_guard
 from samspel.terms.likeness import UnknownNameError, plain_heading, plain_word
@@ -33,8 +34,8 @@ ROW_LIMIT = 5_000
 _KEPT = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
 """A number as we write it."""
 _WITH_UNIT = re.compile(r"(.*[0-9])\s*([^0-9]+)")
-_AS_DECIMAL, _MIDNIGHT = ".0", re.compile(r"[ T]00:00(:00(\.0+)?)?$")
-"""What tools for tables add to a whole number and to a day."""
+_AS_DECIMAL = ".0"
+"""What tools for tables add to a whole number."""
 
 
 def decode_kept(data: bytes, name: str) -> str:
@@ -317,7 +318,7 @@ def _read_kept(row: Row, column: str) -> float:
 
 def _parse_day(row: Row, context: _Context) -> date:
     try:
-        day = date.fromisoformat(_MIDNIGHT.sub("", row["day"]))
+        day = read_typed_day(row["day"])
     except ValueError:
         raise row.problem("form_day", found=row["day"]) from None
     if day > context.today:

@@ -40,11 +40,11 @@ class ReadList:
 Read = Callable[[dict[str, str]], tuple[PersonEntry, PostEntry]]
 
 
-def read_mandates(text: str, name: str, meant: dict[str, str], read: Read) -> ReadList:
-    """The rows of a list; `meant` gives the column of each heading, `read` makes entries of a row's cells. Raises
-    BadInputError where the table as a whole cannot be used.
+def read_mandates(text: str, name: str, meant: dict[str, str], also: dict[str, str], read: Read) -> ReadList:
+    """The rows of a list; `meant` gives the column of each heading, `also` of others that are in use, `read` makes
+    entries of a row's cells. Raises BadInputError where the table as a whole cannot be used.
     """
-    columns = Columns(meant=meant, also={}, needed=NEEDED, likeness=NEAR_HEADING, most_rows=MOST_ROWS)
+    columns = Columns(meant=meant, also=also, needed=NEEDED, likeness=NEAR_HEADING, most_rows=MOST_ROWS)
     sheet = read_text(text, name, columns)
 
     def read_row(row: Row) -> ListedPost:

@@ -47,10 +47,12 @@ def read_list(desk: Desk, rules: PostRules, unit: Unit, text: str, name: str = F
         for name in (column, desk.catalogue.texts[lang](f"mandate.column.{column}"))
     }
 
+    also = {name: column for column, names in rules.columns.items() for name in names}
+
     def read(cells: dict[str, str]) -> tuple[PersonEntry, PostEntry]:
         return understand_person(desk, rules, cells), understand_post(desk, rules, cells, with_party=with_party)
 
-    return read_mandates(text, name, meant, read)
+    return read_mandates(text, name, meant, also, read)
 
 
 def decode_list(data: bytes, name: str = FILE) -> str:
