@@ -2,9 +2,9 @@
 
 import pytest
 
+from samspel.app.answering import TypedReply
 from samspel.app.desk import Desk
 from samspel.app.keeping import list_kept
-from samspel.app.requesting import TypedReply
 from samspel.terms.clock import get_today
 from samspel.workspace.forgetting import forget_names
 from samspel.workspace.models import Account, Reply, Unit

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from samspel.app.answering import TypedReply
 from samspel.app.asking import write_form_of
 from samspel.app.desk import Desk
 from samspel.app.finding import find_demand, find_place
-from samspel.app.requesting import TypedReply
 from samspel.needs.enquiry import Enquiry
 from samspel.needs.measuring import Need
 from samspel.needs.verdict import Strength, Verdict

@@ -20,16 +20,22 @@ LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedAnswer:
-    """What somebody wrote: the question's id, the answer, who says so, the day (ISO), how one can check,
-    and whether it is the body itself, something that anybody can read, or own knowledge.
-    """
+class TypedReply:
+    """What somebody wrote as the answer to a question, who says so, the day (ISO), and how one can check."""
 
-    question: str
     answer: str
     answered_by: str
     day: str
     source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedAnswer(TypedReply):
+    """The same to the question of an id, with whether it is the body itself, something that anybody can read, or own
+    knowledge.
+    """
+
+    question: str
     known: str = "body"
 
 
@@ -53,29 +59,35 @@ def give_answer(desk: Desk, need: Need, typed: TypedAnswer, today: date, lang: L
     does; then nothing is kept.
     """
     body, about = _find_asked(need, typed.question)
-    if not typed.answer.strip():
-        raise BadInputError("answer_empty")
-    if not typed.answered_by.strip():
-        raise BadInputError("answer_no_name")
+    cells = fill_cells(body, need.demand.id, typed.question, about, typed) | {"known": typed.known or "body"}
     if not typed.source.strip():
         raise BadInputError("answer_no_source")
-    cells = {
-        "body": body.code,
-        "demand": need.demand.id,
-        "item": typed.question,
-        "kind": "question",
-        "answer": typed.answer,
-        "answered_by": typed.answered_by,
-        "day": typed.day,
-        "source": typed.source,
-        "known": typed.known or "body",
-        "about": about,
-    }
     before = {answer.identity: answer for answer in desk.store.read(body.code)}
     data = write_cells([KEPT_COLUMNS, [cells.get(column, "") for column in KEPT_COLUMNS]])
     receipt = answer_from_data(desk, body, data, desk.catalogue.texts[lang]("need.answer_place"), today)
     (answer,) = receipt.answers
     return Given(answer=answer, before=before.get(answer.identity), receipt=receipt)
+
+
+def fill_cells(body: Place, demand: str, question: str, about: str, typed: TypedReply) -> dict[str, str]:
+    """The row of the form that a reply stands in, by its columns. Raises BadInputError for one without words or without
+    who says it.
+    """
+    if not typed.answer.strip():
+        raise BadInputError("answer_empty")
+    if not typed.answered_by.strip():
+        raise BadInputError("answer_no_name")
+    return {
+        "body": body.code,
+        "demand": demand,
+        "item": question,
+        "kind": "question",
+        "answer": typed.answer,
+        "answered_by": typed.answered_by,
+        "day": typed.day,
+        "source": typed.source,
+        "about": about,
+    }
 
 
 def undo_answer(desk: Desk, given: Given) -> None:

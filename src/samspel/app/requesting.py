@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samspel.app.answering import TypedReply, fill_cells
 from samspel.app.asking import name_unsaved, take_in, write_form_of
 from samspel.app.desk import Desk
 from samspel.app.needs import NeedFilter, measure_needs
@@ -41,16 +42,6 @@ class Put:
     def question(self) -> Question:
         """The question."""
         return self.inquiry.question
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedReply:
-    """What somebody wrote as the answer to a question, who says so, the day (ISO), and how one can check."""
-
-    answer: str
-    answered_by: str
-    day: str
-    source: str
 
 
 def list_puts(desk: Desk, place: Place, demands: Sequence[Demand]) -> tuple[tuple[Place, tuple[Put, ...]], ...]:
@@ -113,21 +104,8 @@ def read_reply(desk: Desk, body: Place, put: Put, typed: TypedReply, today: date
     """An answer as it would be kept; nothing is kept here. Raises BadInputError for one that is none, without words or
     without who says it.
     """
-    if not typed.answer.strip():
-        raise BadInputError("answer_empty")
-    if not typed.answered_by.strip():
-        raise BadInputError("answer_no_name")
-    cells = {
-        "body": body.code,
-        "demand": put.demand.id,
-        "item": put.question.id,
-        "kind": "question",
-        "answer": typed.answer,
-        "answered_by": typed.answered_by,
-        "day": typed.day,
-        "source": typed.source,
-        "about": "" if put.inquiry.about is None else put.inquiry.about.code,
-    }
+    about = "" if put.inquiry.about is None else put.inquiry.about.code
+    cells = fill_cells(body, put.demand.id, put.question.id, about, typed)
     data = write_cells([COLUMNS, [cells.get(column, "") for column in COLUMNS]])
     (answer,) = parse_form(data, put.question.id, desk.catalogue, body, today)
     return answer

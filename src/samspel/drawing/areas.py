@@ -215,15 +215,9 @@ def _lay_out_larger(outlines: Sequence[Rings], part: Larger, box: Box) -> Window
 def _draw_window(window: Window, drawn: str) -> str:
     """What is drawn in a box, cut off at its edge, and the name under it."""
     box = window.box
-    edge: dict[str, str | float] = {
-        "x": box.left,
-        "y": box.top,
-        "width": box.right - box.left,
-        "height": box.bottom - box.top,
-    }
     name = fit_text(window.name, box.right - box.left, SMALL_PX)
     said = draw_text((box.left, box.bottom + LINE_PX - 3), name, px=SMALL_PX, colour=MUTED) if name else ""
-    return element("svg", edge, drawn) + element("rect", edge | {"fill": "none", "stroke": FAINT}) + said
+    return element("svg", box.frame, drawn) + element("rect", box.frame | {"fill": "none", "stroke": FAINT}) + said
 
 
 def _draw_land(sheet: Sheet, window: Window, areas: Sequence[Area], key: Sequence[Entry]) -> str:

@@ -247,8 +247,7 @@ def _list_key(
 
 def draw_border(box: Box) -> str:
     """A thin frame."""
-    corner: dict[str, str | float] = {"x": box.left, "y": box.top, "fill": "none", "stroke": GRID}
-    return element("rect", corner | {"width": box.right - box.left, "height": box.bottom - box.top})
+    return element("rect", box.frame | {"fill": "none", "stroke": GRID})
 
 
 def draw_scale_bar(scale: float, scale_label: Callable[[int], str], width: float) -> str:

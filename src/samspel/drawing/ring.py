@@ -115,10 +115,7 @@ def _lay_out(station: Station, room: float) -> _Laid:
 def _draw_station(laid: _Laid, box: Box) -> str:
     station = laid.station
     frame: dict[str, str | float] = {
-        "x": box.left,
-        "y": box.top,
-        "width": box.right - box.left,
-        "height": box.bottom - box.top,
+        **box.frame,
         "rx": 6.0 if station.side == "first" else 0.0,
         "fill": PAPER if station.side == "first" else TINT,
         "stroke": INK,

@@ -55,6 +55,11 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def frame(self) -> dict[str, str | float]:
+        """The attributes of the rectangle."""
+        return {"x": self.left, "y": self.top, "width": self.right - self.left, "height": self.bottom - self.top}
+
     def overlaps(self, other: "Box") -> bool:
         """Whether the two share any area."""
         return (

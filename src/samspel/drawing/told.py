@@ -64,9 +64,8 @@ def draw_told(columns: Sequence[Told], room: Box, *, each_stops: bool = False) -
 
 
 def _draw_column(told: Told, box: Box, room: Box, width: float, *, is_stop: bool) -> str:
-    hit = {"x": box.left, "y": box.top, "width": box.right - box.left, "height": box.bottom - box.top}
     attributes: dict[str, str | float] = {"role": "img", "tabindex": "0" if is_stop else "-1"}
-    return element("g", attributes, title_of(told.words), element("rect", hit), _draw_label(told, room, width))
+    return element("g", attributes, title_of(told.words), element("rect", box.frame), _draw_label(told, room, width))
 
 
 def _cut(told: Told, room: Box) -> list[str]:

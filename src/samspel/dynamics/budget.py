@@ -43,8 +43,7 @@ class Economy:
     @cached_property
     def other(self) -> float:
         """Other revenue that balances the first year."""
-        one = np.array([1.0])
-        return self.need - float(tax_revenue(self.rules, one * self.base, one * self.people, self.mean_capacity)[0])
+        return _balance(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +69,14 @@ class Region:
     @cached_property
     def other(self) -> float:
         """Other revenue that balances the first year; what the region evens out between its municipalities is in it."""
-        one = np.array([1.0])
-        return self.need - float(tax_revenue(self.rules, one * self.base, one * self.people, self.mean_capacity)[0])
+        return _balance(self)
+
+
+def _balance(economy: Economy | Region) -> float:
+    """What need of the first year is left when tax and equalisation have come in."""
+    one = np.array([1.0])
+    base, people = one * economy.base, one * economy.people
+    return economy.need - float(tax_revenue(economy.rules, base, people, economy.mean_capacity)[0])
 
 
 @dataclass(frozen=True)

@@ -60,14 +60,18 @@ class Lane:
 
 def describe_run(texts: Texts, simulation: Simulation) -> str:
     """Place, years, draws and seed."""
-    return texts(
-        "simulate.head",
-        place=simulation.place.area,
-        first=simulation.town.year,
-        last=simulation.last_year,
-        draws=texts.number(simulation.request.draws),
-        seed=simulation.request.seed,
-    )
+    return texts("simulate.head", **list_run_facts(texts, simulation))
+
+
+def list_run_facts(texts: Texts, simulation: Simulation) -> dict[str, str | int]:
+    """What names a run in a text: place, years, draws and seed."""
+    return {
+        "place": simulation.place.area,
+        "first": simulation.town.year,
+        "last": simulation.last_year,
+        "draws": texts.number(simulation.request.draws),
+        "seed": simulation.request.seed,
+    }
 
 
 def describe_chosen(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from samspel.reports.simulation import (
     describe_draws,
     describe_effect,
     draw_levels,
+    list_run_facts,
     tabulate_levels,
 )
 from samspel.scenarios.simulation import Simulation
@@ -101,17 +102,7 @@ def compose_lever_effect(catalogue: Catalogue, texts: Texts, simulation: Simulat
 
 def _compose_assumed(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
     """What was put in, that it is no forecast, and why levers change nothing, where they do not."""
-    yield Paragraph(
-        texts(
-            "scenario.assumed",
-            place=simulation.place.area,
-            first=simulation.town.year,
-            last=simulation.last_year,
-            draws=texts.number(simulation.request.draws),
-            seed=simulation.request.seed,
-            version=__version__,
-        )
-    )
+    yield Paragraph(texts("scenario.assumed", version=__version__, **list_run_facts(texts, simulation)))
     events = tuple(describe_event(texts, shock) for shock in simulation.request.shocks)
     yield Bullets(
         (*(events or (describe_baseline(texts, simulation),)), *describe_levers(catalogue, texts, simulation))

@@ -4,7 +4,6 @@ The key stands in the address that `samspel serve` prints. The first page that i
 """
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import ClassVar
@@ -15,9 +14,9 @@ from django.http.response import HttpResponseBase
 
 from samspel.web.here import keep_here
 from samspel.web.pages import show_page
+from samspel.web.passing_on import Middleware
 from samspel.web.views.errors import show_status
 
-Respond = Callable[[HttpRequest], HttpResponseBase]
 COOKIE, FIELD = "samspel-key", "nyckel"
 SAFE = ("GET", "HEAD", "OPTIONS")
 OPEN = "/arbetare.js"
@@ -58,13 +57,10 @@ def has_key(cookies: str) -> bool:
     return kept is not None and fits(kept.value)
 
 
-class AccessMiddleware:
+class AccessMiddleware(Middleware):
     """Shows the page of what is forbidden to requests without the key, and to what would change something where the
     server only shows.
     """
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let through or not."""

@@ -3,7 +3,7 @@ meanwhile. One that was made before is given again.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Lock
@@ -17,6 +17,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import find_view
 from samspel.web.limits import Limits
+from samspel.web.passing_on import Middleware, Respond
 from samspel.web.server.answers import RETRY_SECONDS
 from samspel.web.shared import get_desk
 from samspel.web.views.errors import show_status
@@ -53,8 +54,6 @@ COSTLY = frozenset(
     )
 )
 """The addresses, by name."""
-
-Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -134,11 +133,11 @@ class Turnstile:
                 self._waiting -= 1
 
 
-class CostlyMiddleware:
+class CostlyMiddleware(Middleware):
     """Keeps what costly addresses answered, and answers 503 when too many are asked for at once."""
 
     def __init__(self, respond: Respond) -> None:
-        self._respond = respond
+        super().__init__(respond)
         limits: Limits = settings.LIMITS
         self._turnstile = Turnstile(limits)
         self._kept = KeptPages(limits.kept_pages_mb * MEGABYTE)

@@ -7,7 +7,6 @@ no link stands within another and no figure or paper is touched.
 """
 
 import re
-from collections.abc import Callable
 from functools import cache
 from html import escape
 from http import HTTPStatus
@@ -19,6 +18,7 @@ from samspel.catalogue.glossary import compile_terms
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.glossary import Term
 from samspel.terms.alphabet import capitalise
+from samspel.web.passing_on import Middleware
 from samspel.web.shared import get_catalogue, get_lang, get_texts
 
 MOST = 5
@@ -29,14 +29,9 @@ WITHOUT = frozenset(("help", "glossary"))
 _START, _END, _PAPER = '<main id="main"', "</main>", '<div class="preview">'
 _TEXT = re.compile(r"(<(?:p|li|dd)(?: class=\"(?:pale|lead)\")?>)([^<]{12,})")
 
-Respond = Callable[[HttpRequest], HttpResponseBase]
 
-
-class GlossingMiddleware:
+class GlossingMiddleware(Middleware):
     """Explains the words of every whole page."""
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on, and explain what comes back if it is a page."""

@@ -1,7 +1,6 @@
 """Headers that keep a page to itself, a limit on uploads, and errors told as pages."""
 
 import logging
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,21 +9,17 @@ from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import UPLOADS
 from samspel.web.headers import CACHING, HEADERS, TLS_HEADERS
+from samspel.web.passing_on import Middleware
 from samspel.web.shared import begin_with_desk, end_with_desk, get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 from samspel.web.work.guards import SignInError, go_to_sign_in
 from samspel.workspace.permissions import ForbiddenError
 
-Respond = Callable[[HttpRequest], HttpResponseBase]
-
 _log = logging.getLogger("django.request")
 
 
-class SecurityHeadersMiddleware:
+class SecurityHeadersMiddleware(Middleware):
     """Sets the headers on every response, static files and errors included."""
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set what is not set already."""
@@ -34,11 +29,8 @@ class SecurityHeadersMiddleware:
         return response
 
 
-class DeskMiddleware:
+class DeskMiddleware(Middleware):
     """Lets a request begin with the own demands as they are kept now, and keep to them until its end."""
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Take in what has changed, and pass on."""
@@ -49,13 +41,10 @@ class DeskMiddleware:
             end_with_desk()
 
 
-class UploadLimitMiddleware:
+class UploadLimitMiddleware(Middleware):
     """Tells what is too large for its page in the page's own words, before any of it is read. (The server has turned
     away what is far too large, and what does not state its length, while it was received.)
     """
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on; what matters is which view it goes to."""
@@ -74,13 +63,10 @@ class UploadLimitMiddleware:
         return None
 
 
-class ErrorMiddleware:
+class ErrorMiddleware(Middleware):
     """Tells what went wrong for the user in the words of the catalogue: 404 for what is not there, 507 for a full disk,
     400 for the rest. An error without a page gets one.
     """
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on, and give what comes back empty a page."""

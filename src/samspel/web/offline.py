@@ -5,7 +5,6 @@ demand or a report, and nothing at all that is under a key: what was kept goes w
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from samspel.web.access import OPEN
 from samspel.web.pages import show_page
+from samspel.web.passing_on import Middleware
 from samspel.web.shared import get_desk
 
 KEEP = "Samspel-Keep"
@@ -29,8 +29,6 @@ KEEPABLE = frozenset(("chain", "duties", "front", "glossary", "goals", "help", "
 PARTS = ("samspel/site.css", "samspel/site.js", "samspel/icon.svg")
 _SCRIPT = Path(__file__).parent / "static" / "samspel" / "worker.js"
 
-Respond = Callable[[HttpRequest], HttpResponseBase]
-
 
 @dataclass(frozen=True, slots=True)
 class OfflinePage:
@@ -39,11 +37,8 @@ class OfflinePage:
     template: ClassVar[str] = "samspel/offline.html"
 
 
-class OfflineMiddleware:
+class OfflineMiddleware(Middleware):
     """Tells the script which pages may be kept."""
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on, and mark what may be kept."""

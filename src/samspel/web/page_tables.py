@@ -3,7 +3,6 @@ stead. Tables whose file holds more than the page shows have addresses of their 
 """
 
 import re
-from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from django.http.response import HttpResponseBase
 from samspel.rendering.table import Data, Table, data, words
 from samspel.terms.errors import NotFoundError
 from samspel.web.downloads import offer_table
+from samspel.web.passing_on import Middleware
 from samspel.web.views.errors import show_error
 
 FIELD = "hamta"
@@ -22,7 +22,6 @@ KINDS = ("csv", "xlsx")
 LONGEST_TOLD = 80
 _NAMED = re.compile(rf"(?P<name>[^/\\]{{1,120}})\.(?P<kind>{'|'.join(KINDS)})")
 _LINKS = b'href="?' + FIELD.encode() + b"="
-Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 @dataclass(slots=True)
@@ -52,13 +51,10 @@ def note_table(table: Table) -> None:
         wanted.table = table
 
 
-class PageTablesMiddleware:
+class PageTablesMiddleware(Middleware):
     """Sends a table of a page instead of the page, and lets the links to such files keep what the page's own address
     asks for.
     """
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on what asks for no table."""

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from samspel.app.answering import TypedReply
 from samspel.app.desk import Desk
-from samspel.app.requesting import Put, TypedReply, read_form, read_reply, use_answers, write_answer_key
+from samspel.app.requesting import Put, read_form, read_reply, use_answers, write_answer_key
 from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.enquiry import Receipt

@@ -1,7 +1,5 @@
 """The language of the open data, and whom a browser lets read it."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,21 +8,18 @@ from django.utils import translation
 from samspel.catalogue.texts import LANGUAGES
 from samspel.web.api.parameters import LANG
 from samspel.web.api.problems import asks_for_data
+from samspel.web.passing_on import Middleware
 
-Respond = Callable[[HttpRequest], HttpResponseBase]
 METHODS = "GET, HEAD, OPTIONS"
 READABLE = "ETag, Link, Retry-After"
 SENDABLE = "If-None-Match"
 A_DAY = "86400"
 
 
-class OpenDataMiddleware:
+class OpenDataMiddleware(Middleware):
     """Answers in the language of the address's parameter, errors too, and lets pages of other sites read the answers
     where everybody may.
     """
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on all that is no open data as it is."""

@@ -22,6 +22,7 @@ from samspel.terms.alphabet import capitalise
 from samspel.terms.harmless import neutralise
 from samspel.terms.place import Place
 from samspel.web.blocks import find_address
+from samspel.web.choices import Option
 from samspel.web.presenters.pictures import Figure
 
 FIELDS = {
@@ -39,15 +40,6 @@ USUAL = ("area", "verdict", "material")
 """The filters that most who filter need; the others are folded until one of them is chosen."""
 LONGEST = 40
 """Characters of an unknown choice that are told back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a filter."""
-
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

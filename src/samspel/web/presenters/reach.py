@@ -146,11 +146,9 @@ class ProgressPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingPage:
-    """The page that waits for a reckoning, of a place or of the made-up town: it asks its own `address` again."""
+class Waiting:
+    """A page that waits for something and asks its own `address` again."""
 
-    template: ClassVar[str] = "samspel/reach_waiting.html"
-    place: Place | None
     progress: ProgressPage
     address: str
     seconds: int
@@ -159,6 +157,14 @@ class WaitingPage:
     def refresh(self) -> str:
         """What loads the page again without htmx. Named, since an address with a fragment is not loaded anew."""
         return f"{self.seconds};url={self.address}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage(Waiting):
+    """The page that waits for a reckoning, of a place or of the made-up town."""
+
+    template: ClassVar[str] = "samspel/reach_waiting.html"
+    place: Place | None
 
 
 def find_report(code: str) -> ReachReport | None:

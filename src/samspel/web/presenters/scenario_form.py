@@ -11,7 +11,7 @@ from samspel.reports.events import label_sector
 from samspel.reports.whose import label_title
 from samspel.scenarios.levers import Effect
 from samspel.scenarios.shocks import KINDS
-from samspel.web.presenters.needs import Option
+from samspel.web.choices import Option
 from samspel.web.presenters.scenario_typed import FIELDS, NAMES, OPTIONAL, OTHER, Typed, TypedEvent, write_typed
 
 Wrong = Mapping[tuple[int, str], str]

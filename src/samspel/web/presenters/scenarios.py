@@ -23,8 +23,8 @@ from samspel.terms.place import Place
 from samspel.trials.aftermath import Aftermath
 from samspel.trials.simulated import Simulated
 from samspel.web.blocks import NO_FILES, Files, find_address, set_blocks
+from samspel.web.choices import Option
 from samspel.web.presenters.folding import Section, fold
-from samspel.web.presenters.needs import Option
 from samspel.web.presenters.scenario_form import ScenarioForm
 
 

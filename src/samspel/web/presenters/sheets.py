@@ -18,6 +18,7 @@ from samspel.rendering.blocks import Size
 from samspel.reports.sheet import speaks_against
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import Place
+from samspel.web.choices import Option
 from samspel.web.presenters.picking import Pick, Picker, PickGroup, set_picker
 from samspel.web.wsgi import is_local
 
@@ -29,15 +30,6 @@ SENDER = "avsandare"
 """The field with who stands behind the sheet. It is sent with a form, never in an address, and kept nowhere."""
 LONGEST = 80
 _NUMBERS = re.compile(r"\d{1,4}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A size of the sheet, or a format of its file."""
-
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from samspel.transition.outlook import Outlook, Plan
 from samspel.transition.plan import Chosen, Inventory
 from samspel.transition.savings import IDLE, Defaults, Firm, Stated
 from samspel.transition.steps import Abatement
-from samspel.web.presenters.needs import Option
+from samspel.web.choices import Option
 
 LONGEST = 80
 

@@ -43,6 +43,7 @@ from samspel.terms.numbers import read_count, read_number
 from samspel.terms.place import Place, PlaceKind
 from samspel.trials.beside import MOST_BESIDE
 from samspel.web.blocks import Files, find_address, set_blocks
+from samspel.web.choices import Option
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.comparison import Asked, list_columns, present_demands, present_measures
@@ -71,15 +72,6 @@ RISING, FALLING = "stigande", "fallande"
 OF_MEASURES = "matt"
 """What the address says to get the table of the measures."""
 LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice in a list."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.trials.beside import SideBySide, Size
 from samspel.web.blocks import find_address, set_blocks
+from samspel.web.choices import Option
 from samspel.web.pages import show_page
-from samspel.web.presenters.needs import Option
 from samspel.web.presenters.scenario_form import ScenarioForm, Wrong, present_form
 from samspel.web.presenters.scenario_typed import Typed, make_request, place_mistakes, read_typed, write_request
 from samspel.web.presenters.sheets import find_own_address

@@ -15,6 +15,7 @@ from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.reports.demand import label_demand
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.web.choices import Option
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.presenters.own_form import (
@@ -66,15 +67,6 @@ class OwnPage:
     done: str
     number: int
     errors: tuple[Explanation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice with its words."""
-
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from samspel.web.pages import Page, show_page
 from samspel.web.presenters.comparison import Asked, present_demands
 from samspel.web.presenters.mending import PLACES
 from samspel.web.presenters.picking import Picker, is_of_picking, is_picking, read_words
-from samspel.web.presenters.reach import ProgressPage
+from samspel.web.presenters.reach import ProgressPage, Waiting
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.comparison import DEMANDS, ONLY, SORT, read_asked
 from samspel.web.views.errors import explain_all, find_status
@@ -50,18 +50,10 @@ class PacketPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PacketWaitingPage:
+class PacketWaitingPage(Waiting):
     """How far a packet has come."""
 
     template: ClassVar[str] = "samspel/packet_waiting.html"
-    progress: ProgressPage
-    address: str
-    seconds: int
-
-    @property
-    def refresh(self) -> str:
-        """What loads the page again without htmx."""
-        return f"{self.seconds};url={self.address}"
 
 
 @never_cache

@@ -2,8 +2,6 @@
 of places outside the workspace.
 """
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
@@ -12,27 +10,24 @@ from django.utils.functional import SimpleLazyObject
 
 from samspel.terms.errors import NotFoundError
 from samspel.web.access import SAFE
+from samspel.web.passing_on import Middleware
 from samspel.web.shared import act_for, hide_drafts, hide_what_is_kept
 from samspel.workspace.alone import get_local_account
 from samspel.workspace.models import Account, Unit
 from samspel.workspace.permissions import ForbiddenError, find_first_unit, may_somewhere
 from samspel.workspace.units import is_first
 
-Respond = Callable[[HttpRequest], HttpResponseBase]
 ACTION = "place.change"
 WORK, ACCOUNT = "arbete/", "konto/"
 KEPT = frozenset(("added", "kept", "kept_remove", "kept_restore", "own", "own_form"))
 """The pages of what people here have kept of a place, and of their own demands, by name: only for who has signed in."""
 
 
-class WhoMiddleware:
+class WhoMiddleware(Middleware):
     """Puts the local account in the place of nobody where no account is asked for, looked up only by pages that ask.
     Where accounts are asked for, lets only who may change anything, and shows each what they have a part in: answers
     and own demands to who has a role, drafts to who may write them in the same unit, and nothing of it to others.
     """
-
-    def __init__(self, respond: Respond) -> None:
-        self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Set the user, and pass on."""

@@ -1,10 +1,10 @@
 """How a page of campaigns answers: shown, or something done and the browser sent on, or told what was wrong."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from samspel.catalogue.texts import Texts
@@ -13,11 +13,21 @@ from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_texts
 from samspel.web.views.errors import find_status
-from samspel.web.work.campaigns.parts import Done, Failure, WorkPage
-from samspel.web.work.guards import find_unit, require
+from samspel.web.work.campaigns.parts import Done, Failure, LinkPart, Part, WorkPage
+from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.here import name_page
 from samspel.workspace.models import Account, Campaign, Matter, Unit
-from samspel.workspace.permissions import ForbiddenError
+from samspel.workspace.permissions import ForbiddenError, list_units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chooser:
+    """The texts of a page where a unit is chosen: its title, and what is said where there are several and none."""
+
+    title: str
+    choose: str
+    none: str
+
 
 Present = Callable[[Failure | None], WorkPage]
 T = TypeVar("T")
@@ -55,6 +65,20 @@ def answer(
         failure = Failure(texts, request, error, labels or label_fields(texts))
         return show_page(request, replace(present(failure), errors=failure.errors), find_status(error))
     return (send or _send)(done)
+
+
+def choose_unit(request: HttpRequest, action: str, form: str, said: Chooser) -> HttpResponse:
+    """From a demand at a place to the form of the unit that does something about it: at once where the account may do
+    so for one alone, else a choice.
+    """
+    account, texts, query = require_account(request), get_texts(), request.GET.urlencode()
+    units = list(list_units(account, action))
+    addresses = [(unit.name, f"{lead_to(form, unit)}{'?' if query else ''}{query}") for unit in units]
+    if len(addresses) == 1:
+        return HttpResponseRedirect(addresses[0][1])
+    part = Part(links=tuple(LinkPart(name, address) for name, address in addresses))
+    lead = texts(said.choose if units else said.none)
+    return answer(request, lambda _: WorkPage(title=texts(said.title), lead=lead, parts=(part,)), refuse)
 
 
 def refuse() -> tuple[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +21,7 @@ from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.work.campaigns import campaign_forms as forms
-from samspel.web.work.campaigns.acting import answer, find_campaign, lead_to, refuse
+from samspel.web.work.campaigns.acting import Chooser, answer, choose_unit, find_campaign, lead_to, refuse
 from samspel.web.work.campaigns.news_views import compose_moved
 from samspel.web.work.campaigns.parts import (
     DO,
@@ -36,7 +36,7 @@ from samspel.web.work.campaigns.parts import (
     read_version,
     read_whole,
 )
-from samspel.web.work.guards import find_unit, require, require_account
+from samspel.web.work.guards import find_unit, require
 from samspel.web.work.paging import page_list
 from samspel.web.work.papers import lead_to_motion
 from samspel.workspace.campaigns import (
@@ -58,7 +58,7 @@ from samspel.workspace.figure_news import list_moved
 from samspel.workspace.following_up import follow_up, sum_measured
 from samspel.workspace.matters import find_headline, follow
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
-from samspel.workspace.permissions import list_units, may
+from samspel.workspace.permissions import may
 from samspel.workspace.requests import list_requests
 from samspel.workspace.telling import list_driven, tell_campaign, tell_matter, tell_paper
 from samspel.workspace.telling_requests import list_request_waits, tell_request
@@ -77,15 +77,8 @@ PER_KIND = {
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """From a demand at a place to the form of the unit that drives it: at once where there is one, else a choice."""
-    account, texts = require_account(request), get_texts()
-    units = list(list_units(account, "campaign.change"))
-    query = request.GET.urlencode()
-    addresses = [(unit.name, f"{lead_to('campaign_new', unit)}{'?' if query else ''}{query}") for unit in units]
-    if len(addresses) == 1:
-        return HttpResponseRedirect(addresses[0][1])
-    part = Part(links=tuple(LinkPart(name, address) for name, address in addresses))
-    lead = texts("campaign.choose_unit" if units else "campaign.no_unit")
-    return answer(request, lambda _: WorkPage(title=texts("campaign.new"), lead=lead, parts=(part,)), refuse)
+    said = Chooser(title="campaign.new", choose="campaign.choose_unit", none="campaign.no_unit")
+    return choose_unit(request, "campaign.change", "campaign_new", said)
 
 
 @never_cache

@@ -19,6 +19,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.terms.units import MEGABYTE
 from samspel.web.blocks import set_blocks
+from samspel.web.choices import Option
 from samspel.web.notices import KEY, recall_notice, send_on
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.work.campaigns import matter_forms as forms
@@ -28,7 +29,6 @@ from samspel.web.work.campaigns.parts import (
     Failure,
     FieldPart,
     FormPart,
-    Option,
     Part,
     WorkPage,
     choose,

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.numbers import NumberError, read_number
+from samspel.web.choices import Option
 from samspel.web.views.errors import explain_all
 from samspel.web.work.paging import Pager
 from samspel.workspace.versions import ChangedMeanwhileError
@@ -20,15 +21,6 @@ DO, VERSION, FORM = "gor", "version", "formular"
 
 DIGITS = 9
 """So many digits has the largest number that a form sends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice with its words."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

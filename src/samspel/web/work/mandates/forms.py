@@ -10,8 +10,9 @@ from samspel.catalogue.texts import Texts
 from samspel.mandates.records import Again, Status
 from samspel.reports.mandate_list import label_again, label_status
 from samspel.reports.mandates import label_place
+from samspel.web.choices import Option
 from samspel.web.shared import get_catalogue, get_texts
-from samspel.web.work.campaigns.parts import FieldPart, FormPart, Option, choose
+from samspel.web.work.campaigns.parts import FieldPart, FormPart, choose
 from samspel.workspace.mandates import Settings
 from samspel.workspace.models import Holder, Post
 

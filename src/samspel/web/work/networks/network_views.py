@@ -18,6 +18,7 @@ from samspel.reports.campaigns import label_demand
 from samspel.reports.networks import OUTCOMES, SharedPaper, compose_shared, label_outcome, tabulate_shared
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import set_blocks
+from samspel.web.choices import Option
 from samspel.web.notices import send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
@@ -28,7 +29,6 @@ from samspel.web.work.campaigns.parts import (
     FieldPart,
     FormPart,
     LinkPart,
-    Option,
     Part,
     WorkPage,
     choose,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.http import QueryDict
 
-from samspel.app.requesting import Put, TypedReply
+from samspel.app.answering import TypedReply
+from samspel.app.requesting import Put
 from samspel.catalogue.texts import Texts
 from samspel.reports.demand import label_demand
 from samspel.reports.needs import describe_question

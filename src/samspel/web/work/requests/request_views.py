@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +23,7 @@ from samspel.web.blocks import set_blocks
 from samspel.web.downloads import offer_file
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.briefs import send_document
-from samspel.web.work.campaigns.acting import answer, lead_to, refuse
+from samspel.web.work.campaigns.acting import Chooser, answer, choose_unit, lead_to, refuse
 from samspel.web.work.campaigns.parts import (
     DO,
     Failure,
@@ -35,13 +35,13 @@ from samspel.web.work.campaigns.parts import (
     read_version,
     read_whole,
 )
-from samspel.web.work.guards import find_unit, require, require_account
+from samspel.web.work.guards import find_unit, require
 from samspel.web.work.here import name_page
 from samspel.web.work.requests import request_forms as forms
 from samspel.web.work.requests.request_parts import find_address, present, present_shared
 from samspel.workspace.forgetting import forget_names
 from samspel.workspace.models import Account, Campaign, Letter, Request, Unit
-from samspel.workspace.permissions import list_units, may
+from samspel.workspace.permissions import may
 from samspel.workspace.replies import (
     list_shared,
     note_form,
@@ -78,15 +78,8 @@ DEMAND, PLACE, CAMPAIGN = "krav", "plats", "driv"
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """From a demand at a place to the form of the unit that asks: at once where there is one, else a choice."""
-    account, texts = require_account(request), get_texts()
-    units = list(list_units(account, ACTION))
-    query = request.GET.urlencode()
-    addresses = [(unit.name, f"{lead_to('request_new', unit)}{'?' if query else ''}{query}") for unit in units]
-    if len(addresses) == 1:
-        return HttpResponseRedirect(addresses[0][1])
-    part = Part(links=tuple(LinkPart(name, address) for name, address in addresses))
-    lead = texts("request.choose_unit" if units else "request.no_unit")
-    return answer(request, lambda _: WorkPage(title=texts("request.new"), lead=lead, parts=(part,)), refuse)
+    said = Chooser(title="request.new", choose="request.choose_unit", none="request.no_unit")
+    return choose_unit(request, ACTION, "request_new", said)
 
 
 @never_cache
