@@ -29,6 +29,7 @@ class Tidied:
     voices: int
     people: int
     invitations: int
+    sessions: int
     names: int
 
 
@@ -45,12 +46,12 @@ def tidy(desk: Desk, today: date) -> Tidied:
     invitations, _ = Invitation.objects.filter(expires__lt=timezone.now()).delete()
     NetworkCode.objects.filter(expires__lt=timezone.now()).delete()
     Digest.objects.filter(begun__lt=timezone.now() - REMEMBERED).delete()
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     names = _forget_names(desk, today)
     if voices or invitations or names:
         counts = {"voices": voices, "invitations": invitations, "names": names}
         note("retention.ran", "workspace", account=None, unit=None, **counts)
-    return Tidied(voices=voices, people=people, invitations=invitations, names=names)
+    return Tidied(voices=voices, people=people, invitations=invitations, sessions=sessions, names=names)
 
 
 def _forget_names(desk: Desk, today: date) -> int:
