@@ -1,7 +1,8 @@
 """The catalogue of texts: both languages alike, and numbers, dates and lists as each language writes them."""
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -13,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.breaches import Breach, Change, Provoke, append, check_told, substitute
-from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.loading import Catalogue, find_content
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.figures import Unit
 from samspel.catalogue.texts import Texts, load_texts
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.file_kinds import FileKind
 from samspel.terms.numbers import NumberError
+from samspel.terms.place import SaidName
 
 NB = "\u00a0"
 COUNTRY = r'^words\.country = "[^"]*"'
@@ -390,3 +392,64 @@ def test_a_place_that_one_is_not_in_has_its_own_word_before_it(
     assert "i Gotlands län och i Sandvikens kommun" in said or lang == "en"
     assert catalogue.texts["sv"]("web.needs.title", area=gotland.area) == "Krav på Gotland"
     assert gotland.body == "Region Gotland"
+
+
+FIELDS = ("source", "citation", "licence", "publisher", "number", "origin")
+"""What is named in one language in the content."""
+ELSEWHERE = ("texts", "bodies", "templates", "demo", "matters", "handbook", "places")
+"""Folders whose fields of those names are shown to nobody in English, or are names alone."""
+SWEDISH = re.compile(
+    r"\b(?:och|som|enligt|av|för|med|på|den|det|ett|att|antagande|regel|läst|källa|själva|studier|omkring|nästan|om)\b"
+    r"|\b(?:januari|februari|mars|maj|juni|juli|augusti|oktober|länsstyrelserna|regeringen|kommunen|regionen)\b",
+    re.IGNORECASE,
+)
+NAMES = {"Myndigheten för yrkeshögskolan", "Richardson & van den Berg 2006"}
+"""Names that hold such a word."""
+
+
+def list_named(told: object, inside: str = "") -> Iterator[str]:
+    """Every text under a field of that name, however deep, but for those that say which language they are in."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if key not in ("sv", "en"):
+                yield from list_named(value, str(key))
+    elif isinstance(told, list):
+        for one in told:
+            yield from list_named(one, inside)
+    elif isinstance(told, str) and inside in FIELDS:
+        yield told
+
+
+@pytest.fixture(scope="module")
+def named() -> dict[str, Path]:
+    content = find_content()
+    files = [path for path in content.rglob("*.toml") if path.relative_to(content).parts[0] not in ELSEWHERE]
+    return {told: path for path in files for told in list_named(tomllib.loads(path.read_text(encoding="utf-8")))}
+
+
+def test_every_text_in_swedish_has_an_english_form(catalogue: Catalogue, named: dict[str, Path]) -> None:
+    english = catalogue.texts["en"].english
+    bare = {told: path.name for told, path in named.items() if SWEDISH.search(told) and told not in english}
+    assert {told: file for told, file in bare.items() if told not in NAMES} == {}
+
+
+def test_every_english_form_is_of_a_text_that_there_is(catalogue: Catalogue, named: dict[str, Path]) -> None:
+    assert set(catalogue.texts["en"].english) - set(named) == set()
+
+
+def test_a_form_is_english_and_keeps_numbers_and_addresses(catalogue: Catalogue) -> None:
+    for swedish, english in catalogue.texts["en"].english.items():
+        assert not re.search(r"\b(?:och|enligt|antagande|läst|omkring)\b", english), english
+        assert re.findall(r"https?://\S+|N\d{5}", swedish) == re.findall(r"https?://\S+|N\d{5}", english)
+        assert sorted(re.findall(r"\d+", swedish.replace("\u00a0", " "))) == sorted(
+            number for one in re.findall(r"[\d,.]*\d", english) for number in re.findall(r"\d+", one)
+        ), swedish
+
+
+def test_each_language_says_it_in_its_own_words(catalogue: Catalogue) -> None:
+    told = "kommunerna själva"
+    assert catalogue.texts["sv"].said(told) == told
+    assert catalogue.texts["en"].said(told) == "the municipalities themselves"
+    key = "web.scenario.quoted"
+    assert catalogue.texts["en"](key, event=told) == catalogue.texts["en"](key, event="the municipalities themselves")
+    assert catalogue.texts["en"].said(SaidName("ett", "one")) == "one"

@@ -69,6 +69,7 @@ TESTS_OF_SEVERAL_MODULES: set[str] = {
     "sources/test_sources_hospital_store.py",
     "sources/test_sources_kept.py",
     "sources/test_sources_stations.py",
+    "web/test_web_english.py",
     "web/test_web_enquiry.py",
     "web/test_web_errors.py",
     "web/test_web_faces_agree.py",

@@ -17,7 +17,7 @@ from samspel.catalogue.parameter_checks import check_parameter
 from samspel.catalogue.places import Places, load_places, read_areas
 from samspel.catalogue.proposal_checks import check_bodies, check_duty, check_papers
 from samspel.catalogue.reading import find_line, read_list, read_record
-from samspel.catalogue.records.base import Lang, Named, Parameter
+from samspel.catalogue.records.base import InEnglish, Lang, Named, Parameter
 from samspel.catalogue.records.bodies import Committee, CommitteeName, TransportAuthority
 from samspel.catalogue.records.chain import Chain
 from samspel.catalogue.records.checks import FigureChecks
@@ -221,7 +221,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     files: dict[str, str] = {}
     units = by_id(read_list(content / "units.toml", "unit", Unit))
     themes = by_id(read_list(content / "themes.toml", "theme", Named))
-    texts = load_texts(content / "texts", units, read_areas(content / "places"))
+    english = {one.sv: one.en for one in read_list(content / "in_english.toml", "said", InEnglish)}
+    texts = load_texts(content / "texts", units, read_areas(content / "places"), english)
     catalogue = Catalogue(
         folder=content,
         places=load_places(

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache, partial
@@ -20,7 +20,7 @@ from samspel.catalogue.records.bodies import AreaWord
 from samspel.catalogue.records.figures import Unit
 from samspel.terms.errors import ContentError, SamspelError
 from samspel.terms.harmless import neutralise
-from samspel.terms.place import PlaceName
+from samspel.terms.place import SaidName
 from samspel.terms.units import THOUSAND
 
 LANGUAGES: tuple[Lang, ...] = ("sv", "en")
@@ -79,6 +79,8 @@ class Texts:
     entries: Mapping[str, str]
     units: Mapping[str, Unit]
     areas: tuple[AreaWord, ...] = ()
+    english: Mapping[str, str] = field(default_factory=dict)
+    """What is said in English of that which the content names in Swedish alone."""
 
     def __call__(self, key: str, **facts: object) -> str:
         """Return the text under `key` with its placeholders filled; the one for one thing, if there is one, when the
@@ -108,11 +110,13 @@ class Texts:
         return tuple((one, re.compile(rf"\b{usual}(?= {re.escape(one.area)}\b)")) for one in self.areas)
 
     def said(self, name: str) -> str:
-        """A name as this language says it: that of a place may have another in English."""
-        return name.english if isinstance(name, PlaceName) and self.lang == "en" else str(name)
+        """A name as this language says it: that of a place, a publisher or a source may have another in English."""
+        if self.lang == "sv":
+            return str(name)
+        return name.english if isinstance(name, SaidName) else self.english.get(name, name)
 
     def _say_all(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self.said(fact) if isinstance(fact, PlaceName) else fact for name, fact in facts.items()}
+        return {name: self.said(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
     def of(self, record: Bilingual[Said_co]) -> Said_co:
         """What a content record says in this language."""
@@ -263,13 +267,15 @@ def _begin_alike(word: str, found: re.Match[str]) -> str:
     return word.capitalize() if found[0][0].isupper() else word
 
 
-def load_texts(folder: Path, units: Mapping[str, Unit], areas: tuple[AreaWord, ...] = ()) -> dict[Lang, Texts]:
+def load_texts(
+    folder: Path, units: Mapping[str, Unit], areas: tuple[AreaWord, ...] = (), english: Mapping[str, str] | None = None
+) -> dict[Lang, Texts]:
     """Load every `…_sv.toml` and `…_en.toml`: a subject each. Raises ContentError unless both languages hold the same
     keys with the same placeholders, each in the file of the same subject.
     """
     files = sorted(folder.glob("*.toml"))
     stamp = tuple((path.name, found.st_mtime_ns, found.st_size) for path in files if (found := path.stat()))
-    return {lang: Texts(lang, flat, units, areas) for lang, flat in _read_texts(folder, stamp).items()}
+    return {lang: Texts(lang, flat, units, areas, english or {}) for lang, flat in _read_texts(folder, stamp).items()}
 
 
 @lru_cache(maxsize=4)

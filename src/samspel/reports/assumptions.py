@@ -64,7 +64,7 @@ def tabulate_assumptions(texts: Texts, caption: str, rows: Iterable[Assumption])
         Field(Column(key="low", shown="data"), lambda row: Cell(value=row.low, words="")),
         Field(Column(key="high", shown="data"), lambda row: Cell(value=row.high, words="")),
         Field(Column(key="basis", head=head("origin_head")), lambda row: text(row.origin)),
-        Field(Column(key="source", head=texts("words.source")), lambda row: text(row.source)),
+        Field(Column(key="source", head=texts("words.source")), lambda row: text(texts.said(row.source))),
     ]
     return tabulate("assumptions", caption, fields, rows, (texts("words.grades"),))
 

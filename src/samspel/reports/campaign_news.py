@@ -128,7 +128,7 @@ def describe_moved(texts: Texts, moved: MovedMeasure) -> str:
 
 
 def _tell_credit(catalogue: Catalogue, texts: Texts, figure: NewFigure) -> str:
-    return f"{texts(f'basis.{figure.basis.value}')}, {label_publishers(catalogue, figure.origins)}"
+    return f"{texts(f'basis.{figure.basis.value}')}, {texts.said(label_publishers(catalogue, figure.origins))}"
 
 
 def _make_value(texts: Texts, figure: NewFigure, value: float | None, year: int, credit: str) -> Cell:

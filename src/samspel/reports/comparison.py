@@ -162,7 +162,8 @@ def tabulate_measures_beside(catalogue: Catalogue, texts: Texts, beside: Beside)
             Column(key="basis", head=texts("words.basis")), lambda one: text(_label_basis(texts, one))
         ),
         Field[MeasureBeside](
-            Column(key="publisher", head=texts("words.source")), lambda one: text(_label_publisher(catalogue, one))
+            Column(key="publisher", head=texts("words.source")),
+            lambda one: text(_label_publisher(catalogue, texts, one)),
         ),
     ]
     limits = (
@@ -196,7 +197,9 @@ def draw_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Picture |
         highest=_tell_extreme(texts, beside, drawn, max(drawn.known)),
         median=write(median(drawn.known)),
     )
-    credit = texts("measures.credit", basis=_label_basis(texts, drawn), publisher=_label_publisher(catalogue, drawn))
+    credit = texts(
+        "measures.credit", basis=_label_basis(texts, drawn), publisher=_label_publisher(catalogue, texts, drawn)
+    )
     return Picture(svg, alt, f"{title}. {credit}")
 
 
@@ -230,8 +233,8 @@ def _label_basis(texts: Texts, one: MeasureBeside) -> str:
     return label_basis(texts, _lead(one)) if one.known else texts("words.dash")
 
 
-def _label_publisher(catalogue: Catalogue, one: MeasureBeside) -> str:
-    return label_publishers(catalogue, _lead(one).origins)
+def _label_publisher(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
+    return texts.said(label_publishers(catalogue, _lead(one).origins))
 
 
 def _describe_own(catalogue: Catalogue, texts: Texts, one: MeasureBeside, observation: Observation) -> str:
@@ -299,7 +302,7 @@ def _tell(catalogue: Catalogue, texts: Texts, one: MeasureBeside, observation: O
         case "basis":
             return label_basis(texts, observation)
         case "publisher":
-            return label_publishers(catalogue, observation.origins)
+            return texts.said(label_publishers(catalogue, observation.origins))
     return None
 
 

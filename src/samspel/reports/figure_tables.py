@@ -93,7 +93,7 @@ def tabulate_figures(
         *_credit_fields(catalogue, texts),
         Field[Line](basis_column(), lambda line: make_basis_of(texts, line.row.here)),
         *(_basis_field(texts, each) for each in against if each.key in ("region", "country")),
-        Field[Line](Column(key="publisher", shown="data"), lambda line: _publishers(catalogue, line.shown)),
+        Field[Line](Column(key="publisher", shown="data"), lambda line: _publishers(catalogue, texts, line.shown)),
         *_source_fields(catalogue, _find_shown),
         Field[Line](
             Column(key="meaning", shown="data"), lambda line: _meaning(texts, line.row.indicator, line.row.here)
@@ -138,7 +138,7 @@ def tabulate_observations(
         Field[Line](Column(key="period", shown="data"), lambda line: _period(catalogue, texts, line)),
         Field[Line](Column(key="value", shown="data"), lambda line: _value(texts, line.row, line.shown[0])),
         Field[Line](basis_column(), lambda line: make_basis_of(texts, line.shown[0])),
-        Field[Line](Column(key="publisher", shown="data"), lambda line: _publishers(catalogue, line.shown)),
+        Field[Line](Column(key="publisher", shown="data"), lambda line: _publishers(catalogue, texts, line.shown)),
         *_source_fields(catalogue, _find_shown),
         Field[Line](
             Column(key="meaning", shown="data"), lambda line: _meaning(texts, line.row.indicator, line.shown[0])
@@ -190,7 +190,7 @@ def tabulate_course(catalogue: Catalogue, texts: Texts, course: Course, place: P
         data_field("men", lambda at: at.men),
         Field[Moment](basis_column(), lambda at: make_basis_of(texts, at.here)),
         Field[Moment](basis_column("region_basis"), lambda at: _region_basis(texts, at)),
-        Field[Moment](Column(key="publisher", shown="data"), lambda at: _publishers(catalogue, (at.here,))),
+        Field[Moment](Column(key="publisher", shown="data"), lambda at: _publishers(catalogue, texts, (at.here,))),
         *_source_fields(catalogue, lambda at: (at.here,)),
         Field[Moment](Column(key="blank", shown="data"), lambda at: _blank(texts, indicator, at.here)),
     )
@@ -376,9 +376,9 @@ def _period(catalogue: Catalogue, texts: Texts, line: Line) -> Cell:
     return text(format_period(catalogue, texts, lead)) if lead.origins else Cell(value=None, words=texts("words.dash"))
 
 
-def _publishers(catalogue: Catalogue, shown: Iterable[Observation]) -> Cell:
+def _publishers(catalogue: Catalogue, texts: Texts, shown: Iterable[Observation]) -> Cell:
     known = _list_origins(shown)
-    told = label_publishers(catalogue, known) if known else None
+    told = texts.said(label_publishers(catalogue, known)) if known else None
     return Cell(value=told, words=told or "")
 
 

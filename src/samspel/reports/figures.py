@@ -13,6 +13,7 @@ from samspel.observations.series import Observation
 from samspel.rendering.table import Cell, Column, Field
 from samspel.terms.blank import Blank
 from samspel.terms.origin import Origin
+from samspel.terms.place import SaidName
 
 Row = TypeVar("Row")
 SHORTEST_SOUGHT = 4
@@ -54,6 +55,8 @@ def _says(name: str, unit: str) -> bool:
     )
 
 
+VIA = " via "
+"""Between who made a figure and who gathered it, in both languages."""
 AT_LINK = "measure_at"
 """A link to a measure as it is at a place: the key has both."""
 
@@ -202,9 +205,9 @@ def describe_compiled(catalogue: Catalogue, texts: Texts, origins: Iterable[Orig
     return tuple(texts.of(one) for one in told if one is not None)
 
 
-def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> str:
-    """The publishers, each once; who made a figure stands before who gathered it. Where one has given some figures
-    itself and others by way of a gatherer, both are named as they are.
+def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> SaidName:
+    """The publishers in both languages, each once; who made a figure stands before who gathered it. Where one has given
+    some figures itself and others by way of a gatherer, both are named as they are.
     """
     known = list(origins)
     straight = {_name_publisher(catalogue, origin) for origin in known if not _is_gathered(catalogue, origin)}
@@ -214,7 +217,8 @@ def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> str:
         else _name_publisher(catalogue, origin)
         for origin in known
     )
-    return ", ".join(dict.fromkeys(names))
+    told, english = list(dict.fromkeys(names)), catalogue.texts["en"]
+    return SaidName(", ".join(told), ", ".join(VIA.join(map(english.said, name.split(VIA))) for name in told))
 
 
 def _is_gathered(catalogue: Catalogue, origin: Origin) -> bool:
@@ -228,7 +232,7 @@ def _name_publisher(catalogue: Catalogue, origin: Origin) -> str:
         return f"{origin.by} {origin.read}"
     publisher = catalogue.sources[origin.source].publisher
     if _is_gathered(catalogue, origin):
-        return f"{origin.publisher} via {publisher}"
+        return f"{origin.publisher}{VIA}{publisher}"
     return origin.publisher or publisher
 
 
@@ -246,7 +250,7 @@ def describe_credit(catalogue: Catalogue, texts: Texts, *observations: Observati
     if not known:
         return texts("words.dash")
     publishers = label_publishers(catalogue, (origin for each in known for origin in each.origins))
-    return f"{label_basis(texts, known[0])}, {publishers}"
+    return f"{label_basis(texts, known[0])}, {texts.said(publishers)}"
 
 
 def describe_source(catalogue: Catalogue, texts: Texts, observation: Observation) -> str:

@@ -90,7 +90,7 @@ def _list_demand_fields(texts: Texts, mapped: DemandMap) -> list[Field[int]]:
 def _list_measure_fields(observations: Observations, texts: Texts, mapped: MeasureMap) -> list[Field[int]]:
     measured, found, origins = mapped.measured, mapped.observations, mapped.observations[0].origins
     name, period = label_measure(texts, measured), format_map_period(observations, texts, mapped)
-    publisher = label_publishers(observations.catalogue, origins) if origins else ""
+    publisher = texts.said(label_publishers(observations.catalogue, origins)) if origins else ""
 
     def make_value(at: int) -> Cell:
         return Cell(value=found[at].value, words=format_mapped(texts, mapped, at))

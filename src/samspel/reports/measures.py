@@ -8,7 +8,7 @@ from samspel.catalogue.texts import Texts
 from samspel.observations.measures import Listed, Measured
 from samspel.rendering.blocks import Block, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
-from samspel.reports.figures import describe_definition
+from samspel.reports.figures import VIA, describe_definition
 from samspel.terms.place import PlaceKind
 
 
@@ -112,10 +112,11 @@ def _make_publisher(catalogue: Catalogue, texts: Texts, listed: Listed) -> Cell:
     if not table or figure is None:
         missing = listed.measured.indicator.missing
         if missing is not None and listed.last:  # fetched, though not built in
-            return text(missing.publisher)
+            return text(texts.said(missing.publisher))
         return Cell(value=None, words=texts("measures.missing" if missing is not None else "measures.derived"))
     publisher = catalogue.sources[catalogue.tables[table].source].publisher
-    return text(f"{figure.origin} via {publisher}" if figure.origin and figure.origin != publisher else publisher)
+    made = figure.origin if figure.origin and figure.origin != publisher else ""
+    return text(VIA.join(map(texts.said, filter(None, (made, publisher)))))
 
 
 def _make_address(listed: Listed) -> Cell:

@@ -119,7 +119,7 @@ def tabulate_new_figures(catalogue: Catalogue, texts: Texts, figures: Sequence[N
         ),
         Field(
             Column(key="publisher", head=texts("words.column.publisher")),
-            lambda one: text(label_publishers(catalogue, one.origins)),
+            lambda one: text(texts.said(label_publishers(catalogue, one.origins))),
         ),
     )
     return tabulate("news", texts("update.news_figures"), columns, figures, (texts("update.news_figures_note"),))

@@ -53,7 +53,8 @@ def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origi
     """One row a table behind the measure: publisher, table or measure, how far to trust it, day read and address."""
     fields = (
         Field[Origin](
-            Column(key="publisher", head=texts("words.source")), lambda one: text(label_publishers(catalogue, [one]))
+            Column(key="publisher", head=texts("words.source")),
+            lambda one: text(texts.said(label_publishers(catalogue, [one]))),
         ),
         Field[Origin](
             Column(key="table", head=texts("provenance.table")),
@@ -145,7 +146,7 @@ def write_bibtex(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
     page = texts("provenance.cited_page", address=cited.page) if cited.page else ""
     parts = note, *copies, _describe_extent(texts, cited.courses).rstrip("."), *told, page.rstrip(".")
     fields = {
-        "author": f"{{{label_publishers(catalogue, origins)}}}",
+        "author": f"{{{texts.said(label_publishers(catalogue, origins))}}}",
         "title": f"{{{label_measure(texts, measured)}}}",
         "year": max((str(one.copied or one.read[:4]) for one in origins if one.read), default=""),
         "note": ". ".join(filter(None, parts)),

@@ -52,7 +52,7 @@ def describe_hit(catalogue: Catalogue, texts: Texts, hit: Hit) -> str:
         case HitKind.TERM:
             told = texts.of(catalogue.glossary[key]).text
         case HitKind.TABLE:
-            told = catalogue.sources[catalogue.tables[key].source].publisher
+            told = texts.said(catalogue.sources[catalogue.tables[key].source].publisher)
     return told
 
 

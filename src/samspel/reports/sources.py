@@ -25,8 +25,8 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
     fields: tuple[Field[BuiltIn], ...] = (
         data_field("table", lambda table: table.id),
         field("name", texts.of),
-        field("publisher", lambda table: source(table).publisher),
-        field("number", lambda table: table.number),
+        field("publisher", lambda table: texts.said(source(table).publisher)),
+        field("number", lambda table: texts.said(table.number)),
         field("period", lambda table: format_table_period(texts, table)),
         Field[BuiltIn](
             Column(key="basis", head=texts("words.column.basis"), is_coded=True),
@@ -47,7 +47,8 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
 def compose_sources(catalogue: Catalogue, texts: Texts) -> tuple[Block, ...]:
     """The built-in tables, and how far each source is to be trusted."""
     notes = (
-        f"{source.publisher}, {texts.of(source).name}: {texts.of(source).note}" for source in catalogue.sources.values()
+        f"{texts.said(source.publisher)}, {texts.of(source).name}: {texts.of(source).note}"
+        for source in catalogue.sources.values()
     )
     return (tabulate_sources(catalogue, texts), Heading(texts("sources.trust")), Bullets(tuple(notes)))
 
@@ -101,7 +102,7 @@ def tabulate_parameters(catalogue: Catalogue, texts: Texts) -> Table:
             Column(key="basis", head=texts("words.basis"), is_coded=True),
             lambda each: Cell(value=each.basis.value, words=texts(f"basis.{each.basis.value}")),
         ),
-        Field[Parameter](Column(key="source", head=texts("words.source")), lambda each: text(each.source)),
+        Field[Parameter](Column(key="source", head=texts("words.source")), lambda each: text(texts.said(each.source))),
         Field[Parameter](Column(key="reason", head=texts("sources.reason")), lambda each: text(texts.of(each).reason)),
     )
     return tabulate("parameters", texts("sources.parameters"), fields, catalogue.parameters.values())

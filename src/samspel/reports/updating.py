@@ -43,7 +43,7 @@ def tabulate_services(catalogue: Catalogue, texts: Texts, known: Sequence[Known]
             Column(key="failure", head=texts("update.failure"), is_wordy=True), lambda one: _tell_failure(texts, one)
         ),
         _word("form", texts("update.form"), lambda one: _tell_form(texts, one.service)),
-        _word("licence", texts("update.licence"), lambda one: one.service.licence),
+        _word("licence", texts("update.licence"), lambda one: texts.said(one.service.licence)),
     )
     return tabulate("services", texts("update.services"), fields, known, (texts("update.services_note"),))
 
@@ -153,7 +153,7 @@ def render_county_file(kind: Kind, kept: KeptFile, path: Path) -> dict[str, str]
 
 def label_service(catalogue: Catalogue, texts: Texts, service: Service) -> str:
     """Whose server a service is, and what it is called."""
-    return f"{catalogue.sources[service.source].publisher}, {texts.of(service)}"
+    return f"{texts.said(catalogue.sources[service.source].publisher)}, {texts.of(service)}"
 
 
 def _tell_form(texts: Texts, service: Service) -> str:

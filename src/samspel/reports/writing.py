@@ -77,7 +77,7 @@ class Writer:
             publishers = dict.fromkeys(origin.publisher or record.publisher for origin in origins)
             said = self.texts(
                 "origin.cited_file",
-                publisher=", ".join(publishers),
+                publisher=", ".join(map(self.texts.said, publishers)),
                 name=told.name,
                 file="; ".join(files),
                 day=", ".join(days),

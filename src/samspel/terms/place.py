@@ -7,7 +7,7 @@ from typing import Self
 COUNTRY_CODE = "00"
 
 
-class PlaceName(str):
+class SaidName(str):
     """A name in Swedish that knows what it is in English; the texts of a language choose (`Texts.said`)."""
 
     __slots__ = ("english",)
@@ -22,6 +22,12 @@ class PlaceName(str):
     def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
         """What a copy of it is made of."""
         return type(self), (str(self), self.english)
+
+
+class PlaceName(SaidName):
+    """The name of a place."""
+
+    __slots__ = ()
 
 
 class PlaceKind(StrEnum):

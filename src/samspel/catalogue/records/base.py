@@ -22,6 +22,13 @@ class Named(Record, frozen=True, kw_only=True):
     en: str
 
 
+class InEnglish(Record, frozen=True, kw_only=True):
+    """What a text that the content has in Swedish alone, as the name of a source, is in English."""
+
+    sv: str
+    en: str
+
+
 class ParameterText(Record, frozen=True, kw_only=True):
     """Name and reason of a parameter."""
 

@@ -149,7 +149,7 @@ def present_studies(catalogue: Catalogue, texts: Texts, ids: Iterable[str]) -> t
     studies = [catalogue.studies[study] for study in ids]
     return tuple(
         StudyPart(
-            study.citation,
+            texts.said(study.citation),
             texts(f"study.kind_{study.kind.replace('-', '_')}"),
             texts(f"study.result_{study.result.replace('-', '_')}"),
             texts.of(study).finding,

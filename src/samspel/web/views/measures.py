@@ -67,6 +67,8 @@ class MeasurePage:
     template: ClassVar[str] = "samspel/measure.html"
     id: str
     name: str
+    lang: str
+    """Of the name: one that nobody here has described has the publisher's own, in Swedish."""
     data: str
     """Where a program fetches the same."""
     genders: tuple[tuple[Gender, str], ...]
@@ -234,6 +236,7 @@ def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
     return MeasurePage(
         id=measured.id,
         name=label_measure(texts, measured),
+        lang=get_lang() if measured.is_described else "sv",
         data=_find_data(measured, asked),
         genders=tuple((gender, texts(f"measures.gender.{gender}")) for gender in genders),
         places=name_places(_read_names(asked)),

@@ -99,7 +99,7 @@ def _present_source(texts: Texts, source: Source) -> SourcePart:
     tables = tuple(
         TablePart(
             texts.of(table),
-            table.number,
+            texts.said(table.number),
             format_table_period(texts, table),
             texts(f"basis.{table.basis.value}"),
             label_read(texts, table.read, table.copied),
@@ -108,5 +108,10 @@ def _present_source(texts: Texts, source: Source) -> SourcePart:
         if table.source == source.id
     )
     return SourcePart(
-        id=source.id, publisher=source.publisher, name=said.name, note=said.note, address=source.address, tables=tables
+        id=source.id,
+        publisher=texts.said(source.publisher),
+        name=said.name,
+        note=said.note,
+        address=source.address,
+        tables=tables,
     )
