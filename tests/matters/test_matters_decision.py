@@ -258,3 +258,15 @@ def list_words_in_code() -> Iterator[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
                 yield from re.findall(r"[a-zåäö]+", node.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KF § 77 Dnr KS 2025/123\nSvar på motion om fria arbetskläder\nBeslut\nMotionen bifalls.",
+        "Kommunfullmäktiges beslut\nMotionen bifalls.\nReservation\nMotionen borde ha avslagits.",
+        "Kommunstyrelsens förslag\nMotionen avslås.\nKommunfullmäktiges beslut\nMotionen bifalls.",
+    ],
+)
+def test_a_heading_on_a_line_of_its_own_needs_no_blank_line_before_it(lexicon: Vocabulary, text: str) -> None:
+    assert read_decision(text, body="KF", lexicon=lexicon).effect == "yes"

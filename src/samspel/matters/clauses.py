@@ -23,8 +23,10 @@ from samspel.matters.findings import Finding, compose, negate, tell_owner
 from samspel.matters.points import SOME, group_points
 from samspel.matters.words import Token, begins_with
 
+BELOW = ("följande", "nedan")
 LONG_TAIL = 2
 FILED = ("till handlingarna", "ad acta")
+LONGEST_NOUN = 5
 EARLIER = ("tidigare", "redan", "förra")
 Named = Mapping[str, Sequence[Finding]]
 """What the proposals say that are quoted elsewhere in the text, by whose they are."""
@@ -145,7 +147,7 @@ class _Reader(Words):
             None,
         )
         if start is None:
-            return None
+            return self._read_told_noun(at, end)
         for place in range(at + 1, end):
             word = self.words[place]
             if word.text in (",", ";") or word.tag in ("stop", "and"):
@@ -157,6 +159,19 @@ class _Reader(Words):
                     verb = "no" if verb == "yes" else "yes"
                 return [compose(verb, one, len(inner)) for one in inner], place + 1
         return ([Finding(outcome="formal", aim="other")], at + 1) if self.words[at].is_noun else None
+
+    def _read_told_noun(self, at: int, end: int) -> tuple[list[Finding], int] | None:
+        """What is told by a noun and then settled: `bifall till motionen avslogs`."""
+        if not self.words[at].is_noun:
+            return None
+        for place in range(at + 1, min(at + LONGEST_NOUN, end)):
+            word = self.words[place]
+            if word.is_passive and word.tag in ("approve", "reject") and self.open[place]:
+                verb: Outcome = "no" if self.is_negated(place) == (word.tag == "approve") else "yes"
+                return [compose(verb, Finding(outcome=HEADS[self.words[at].tag], aim="matter"), 1)], place + 1  # type: ignore[index]
+            if word.text not in self.fillers and word.tag != "matter":
+                return None
+        return None
 
     def _is_proposal(self, place: int) -> bool:
         return self.open[place] and self.aim_of(place) == "proposal" and self.words[place].tag not in FIXED
@@ -306,7 +321,8 @@ class _Reader(Words):
 
     def _read_follow(self, at: int, aim: Aim, where: int) -> tuple[list[Finding], int]:
         """`Enligt` and the like, of the matter itself: a yes where it is decided and nothing else is said."""
-        if aim != "matter":
+        follows = self.words[at + 1].text if at + 1 < len(self.words) else ""
+        if aim != "matter" or follows.startswith(BELOW):  # `enligt följande: …` only leads to what is decided
             return [], at + 1
         if self._has_intention(at, where):
             return [Finding(outcome="friendly", aim="matter", rule="intention")], where + 1

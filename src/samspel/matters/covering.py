@@ -12,6 +12,8 @@ PURPOSES = (("för", "att"), ("uppdrag", "att"), ("uppdraget", "att"), ("syfte",
 FIRST_WORDS = 2
 FINDS, AGREES = ("finner", "fann"), "instämmer"
 DEMAND = "yrkande"
+UNDONE, ARTICLES = ("överklag", "överpröv", "ompröv"), ("ett", "en", "eventuellt", "eventuell")
+HELD = ("anse", "förklara")
 OUGHT = ("bör", "borde")
 MODAL = ("ska", "skall", "kan", "bör", "har")
 REQUEST = "begäran"
@@ -25,6 +27,7 @@ def cover(words: Sequence[Token], heads: frozenset[Tag], fillers: frozenset[str]
     open_ = [True] * len(words)
     _cover_marks(words, open_)
     _cover_asides(words, open_, heads)
+    _cover_told(words, open_)
     _cover_titles(words, open_, heads, fillers)
     _cover_purposes(words, open_, heads, fillers)
     _cover_reasons(words, open_, heads, fillers)
@@ -58,6 +61,22 @@ def _cover_asides(words: Sequence[Token], open_: list[bool], heads: frozenset[Ta
         end = next((place for place in range(at + 3, len(words)) if words[place].text == ","), None)
         if end is not None and any(word.tag in heads for word in words[end:]):
             open_[at + 1 : end + 1] = [False] * (end - at)
+
+
+def _cover_told(words: Sequence[Token], open_: list[bool]) -> None:
+    """What is only spoken of: `beslutet att bifalla motionen överklagas`, `ett bifall skulle kosta`."""
+    undone = any(map(_is_undoing, words))
+    for at, word in enumerate(words[:-1]):
+        if undone and word.text.endswith("beslutet") and words[at + 1].text in ("att", "om"):
+            end = next((to for to in range(at + 1, len(words)) if _is_undoing(words[to])), len(words))
+            open_[at:end] = [False] * (end - at)
+        decided = any(one.tag == "decide" for one in words[: at + 1])
+        if word.text in ARTICLES and words[at + 1].is_noun and words[at + 1].tag is not None and not decided:
+            open_[at + 1] = False
+
+
+def _is_undoing(word: Token) -> bool:
+    return word.tag == "set_aside" or word.text.startswith(UNDONE)
 
 
 def _cover_titles(words: Sequence[Token], open_: list[bool], heads: frozenset[Tag], fillers: frozenset[str]) -> None:
@@ -193,6 +212,9 @@ def _cover_reasons(words: Sequence[Token], open_: list[bool], heads: frozenset[T
         for place in range(at + 1, len(words)):
             if words[place].text == ";" or words[place].tag == "stop":
                 end = place
+                break
+            if words[at - 1].text.startswith(HELD) and words[place].text in ("vara", "som") and place + 2 == len(words):
+                end = place  # `anses, med hänvisning till …, vara besvarad`
                 break
             leads = words[place].tag == "and" or (words[place].text == "," and words[at - 1].text == ",")
             if leads and _meets_head(words, place + 1, heads, fillers):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from samspel.catalogue.records.matters import Kind, Role, State
+from samspel.matters.actors import find_actor
 from samspel.matters.aims import BODIES, FIXED, HEADS, Outcome
 from samspel.matters.alternatives import find_alternatives, lists_proposals, name_sides, settle_refused, take_confirmed
 from samspel.matters.clauses import read_clauses
@@ -21,6 +21,7 @@ from samspel.matters.words import Token, Vocabulary
 ENDING = frozenset(("yes", "no", "answered", "written_off", "not_admitted", "friendly", "unclear"))
 MINORITY = "minoritet"
 FINDS = ("finner", "fann", "konstaterar")
+SETTLING = ("approve", "reject", "answer", "return", "table")
 SPOKEN = ("loose", "decision", "aside")
 SUSPENDING = frozenset(("returned", "tabled", "referred"))
 
@@ -67,12 +68,12 @@ class _Case:
         """Who decides: as given, or as the first deciding sentence says."""
         if self.given:
             return self.lexicon.role_of(self.given)
-        for sentence in read_sentences(self.text, self.lexicon, self.kind, self.deciders):
-            if sentence.standing in ("decision", "loose"):
-                actor = _find_actor(sentence.tokens)
-                if actor is not None:
-                    return actor
-        return self.deciders[0]
+        read = read_sentences(self.text, self.lexicon, self.kind, self.deciders)
+        spoken = [one for one in read if one.standing in ("decision", "loose")]
+        actors = [(find_actor(one.tokens), {word.tag for word in one.tokens}) for one in spoken]
+        acting = [actor for actor, tags in actors if actor in self.deciders and not tags & {"opinion", "propose"}]
+        named = [actor for actor, _ in actors if actor is not None]
+        return (*acting, *named, self.deciders[0])[0]
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -95,7 +96,7 @@ class _Case:
         return [one for one in headed or loose if self._is_ours(one)]
 
     def _is_ours(self, sentence: Sentence) -> bool:
-        actor = _find_actor(sentence.tokens)
+        actor = find_actor(sentence.tokens)
         tags = {word.tag for word in sentence.tokens}
         if "by_mail" in tags and "decide" not in tags and self.kind != "begaran":  # an official's word is no decision
             return False
@@ -131,7 +132,9 @@ class _Case:
         if sentence.standing == "proposal":
             own = [word for word in words if word.tag != "propose"]
             return str(sentence.owner or ""), own
-        if at is not None and words[at].text.startswith(("föreslå", "föreslog", "hemställ")):
+        if at is not None and words[at].text.startswith(
+            ("föreslå", "föreslog", "hemställ", "har föreslagit", "hade föreslagit")
+        ):
             actor = next((tell_owner(word) for word in words[:at] if word.tag in BODIES), None)
             if actor is not None:
                 last = max(place for place, word in enumerate(words) if word.tag == "propose")
@@ -194,9 +197,13 @@ class _Case:
 
     def _is_vote(self, words: Sequence[Token]) -> bool:
         """Whether a sentence tells a vote alone: what yes means, or numbers."""
-        sides = any(word.tag in ("yes", "no", "votes") for word in words) or has_sides(words)
-        decided = any(word.tag in ("decide", "adopt", "casting") for word in words)
-        told = None not in find_numbers(words)[:2] and any(find_meaning(words, self._understand))
+        titled = {at for at, word in enumerate(words) if at and words[at - 1].tag == "about"}  # `motion om nej till …`
+        voted = [at for at, word in enumerate(words) if word.tag in ("yes", "no", "votes") and at not in titled]
+        sides = bool(voted) or has_sides(words)
+        numbered = None not in find_numbers(words)[:2]
+        ends = numbered and any(word.tag in SETTLING and word.is_passive for word in words[max(voted, default=0) :])
+        decided = ends or any(word.tag in ("decide", "adopt", "casting") for word in words)
+        told = numbered and any(find_meaning(words, self._understand))
         found = all(word.text.startswith(FINDS) for word in words if word.tag in ("decide", "adopt"))
         return sides and (not decided or (told and found))
 
@@ -357,40 +364,3 @@ def _tell_count(count: Count) -> Count:
     """A count with what yes and no meant as effects."""
     yes, no = (ENDS[one][0] if one in ENDS else one for one in (count.yes_means, count.no_means))  # type: ignore[index]
     return replace(count, yes_means=yes, no_means=no)
-
-
-def _find_turned(words: Sequence[Token]) -> Role | None:
-    """The body after the verb, where something else stands first: `… beslutar fullmäktige`."""
-    for before, word in pairwise(words):
-        if before.tag == "decide" and word.tag in BODIES and not word.is_genitive and word.tag != "office":
-            return word.tag  # type: ignore[return-value]
-    return None
-
-
-def _find_actor(words: Sequence[Token]) -> Role | None:
-    """The body that a sentence has for its subject: named first, with a verb after it."""
-    if any(word.tag == "because" for word in words[:1]):
-        return _find_turned(words)
-    for at, word in enumerate(words[:4]):
-        if at and word.tag in BODIES and (turned := _find_turned(words[at + 1 : at + 4])) is not None:
-            return turned
-        if word.tag in BODIES and not word.text.endswith(("ens", "ets", "ges", ":s")):
-            follows = [one.tag for one in words[at + 1 : at + 3]]
-            acts = {
-                "decide",
-                "propose",
-                "give",
-                "table",
-                "return",
-                "refer",
-                "approve",
-                "reject",
-                "write_off",
-                "opinion",
-            }
-            if word.tag != "office" and any(tag in acts for tag in follows):
-                return word.tag  # type: ignore[return-value]
-            return None
-        if word.tag in HEADS or word.tag == "matter":
-            return None
-    return None

@@ -121,7 +121,7 @@ def _divide(text: str, headings: _Headings) -> list[str]:
     for number, line in enumerate(lines):
         follows = next((later.strip() for later in lines[number + 1 :] if later.strip()), "")
         before = paragraph[-1].rstrip() if paragraph else ""
-        is_free = not before or before[-1] in ".:;!?"
+        is_free = not before or before[-1] in ".:;!?" or _stands_alone(line, follows)
         if is_free and headings.find_line(line) and (line.rstrip().endswith(":") or _may_follow(follows)):
             pieces += _split(" ".join(paragraph), headings.lexicon)
             paragraph = [line.strip().rstrip(":") + ":"]
@@ -133,6 +133,14 @@ def _divide(text: str, headings: _Headings) -> list[str]:
             pieces += _split(" ".join(paragraph), headings.lexicon)
             paragraph = []
     return [*pieces, *_split(" ".join(paragraph), headings.lexicon)]
+
+
+def _stands_alone(line: str, follows: str) -> bool:
+    """Whether a word on a line of its own is a heading though the line before it does not end: both it and what
+    follows begin with a capital.
+    """
+    word = line.strip().rstrip(":")
+    return word.isalpha() and word.istitle() and len(word) > 1 and follows[:1].isupper()
 
 
 def _may_follow(line: str) -> bool:
