@@ -47,7 +47,8 @@ types: $(VENV)/ready-dev
 imports: $(VENV)/ready-dev
 	@$(BIN)/lint-imports --no-cache
 
-unit: $(VENV)/ready-dev
+unit: $(VENV)/ready-dev  # In a fresh checkout one process compiles the tests, not each of the three for itself.
+	@test -d tests/__pycache__ || $(BIN)/python -m pytest --collect-only -q >/dev/null
 	@$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 fuzz: $(VENV)/ready-dev ## Send tens of thousands of hostile inputs to every address and every reader of lists
