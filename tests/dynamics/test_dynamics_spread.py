@@ -24,7 +24,7 @@ def test_small_places_and_an_unruly_group_get_wider_layers() -> None:
     groups = (np.arange(places) >= 200).astype(np.int64)
     usual = np.where(sizes < 10_000, 0.03, 0.01) * np.where(groups == 1, 1.5, 1.0)
     missed = usual * generator.normal(size=(20, places)) + generator.normal(size=(20, 1))
-    found = learn_layers(missed, np.tile(sizes, (20, 1)), groups, sizes)
+    found = learn_layers(missed, np.tile(sizes, (20, 1)), groups, sizes, weight=200, largest_from=0.95)
     ends = found.scale[:, None] * found.shape[[2, -3]]
     local = missed - np.median(missed, axis=1, keepdims=True)
     inside = (local > ends[:, 0]) & (local < ends[:, 1])

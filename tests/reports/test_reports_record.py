@@ -20,7 +20,7 @@ from samspel.trials.hindcast import Look
 from samspel.trials.simulated import Past
 from shipped import load_shipped
 
-RULES = load_shipped().trial_rules.cases
+RULES = load_shipped().trial_rules
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_every_case_of_a_place_is_told_as_its_own_verdict_says(
     outcomes = set()
     for case in load_backtests(catalogue):
         trial = try_case(observations, model.calibration, model.parameters, case, draws)
-        passed, name = judge([trial], RULES).passed, getattr(case, lang).name
+        passed, name = judge([trial], RULES.cases).passed, getattr(case, lang).name
         outcomes.add(passed)
         key = "record.passed" if passed else "record.failed"
         assert describe_record(texts, "", Past((), (trial,), fair, RULES))[0].startswith(
@@ -146,7 +146,7 @@ def test_the_sentence_on_all_cases_is_true(catalogue: Catalogue, observations: O
     trials = [
         try_case(observations, model.calibration, model.parameters, case, draws) for case in load_backtests(catalogue)
     ]
-    assert not judge(trials, RULES).passed
+    assert not judge(trials, RULES.cases).passed
 
 
 def test_a_year_of_the_look_back_stands_in_words_and_as_data(catalogue: Catalogue) -> None:

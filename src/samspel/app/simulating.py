@@ -73,7 +73,7 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulated:
             look_back(desk.observations, model.calibration, place),
             _try_cases(desk, model, place, draws),
             recall_fair(desk),
-            desk.catalogue.trial_rules.cases,
+            desk.catalogue.trial_rules,
         ),
     )
 

@@ -16,11 +16,8 @@ LEVELS: Floats = np.arange(1, 40) / 40.0
 """Shares below the quantiles that are told, 2.5 to 97.5 per cent."""
 KNOTS = 21
 """Points that stand for the misses, and for the country's layer."""
-FEWEST_IN_GROUP = 200
-"""So many misses of a group outweigh what is the same for all."""
 LEAST = 1e-5
-LARGE = 0.95
-"""Misses become no smaller with size in the largest twentieth: there are too few to see it."""
+"""Keeps the logarithm of no miss finite."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +28,15 @@ class Layers:
     shape: Floats
 
 
-def learn_layers(missed: Floats, sizes: Floats, groups: npt.NDArray[np.int64], now: Floats) -> Layers:
+def learn_layers(
+    missed: Floats, sizes: Floats, groups: npt.NDArray[np.int64], now: Floats, *, weight: float, largest_from: float
+) -> Layers:
     """The layers of misses, shape (origins, places), their common part taken away by origin; `sizes` are people then,
-    the same shape, and `now` people today, (places,).
+    the same shape, and `now` people today, (places,). So many misses of a group as `weight` outweigh what is the same
+    for all; misses become no smaller with size above the share `largest_from` of the places.
     """
     local = missed - np.median(missed, axis=1, keepdims=True)
-    large = np.quantile(now, LARGE)
+    large = np.quantile(now, largest_from)
     away, logs = np.abs(local) + LEAST, np.log(np.minimum(sizes, large))
     middle = logs.mean()
     slope = ((logs - middle) * np.log(away)).sum() / ((logs - middle) ** 2).sum()
@@ -46,7 +46,7 @@ def learn_layers(missed: Floats, sizes: Floats, groups: npt.NDArray[np.int64], n
     for group in np.unique(groups):
         inside = groups == group
         seen, count = float((away / usual)[:, inside].mean()) / level, int(inside.sum()) * len(missed)
-        factor[inside] = (seen * count + FEWEST_IN_GROUP) / (count + FEWEST_IN_GROUP)
+        factor[inside] = (seen * count + weight) / (count + weight)
     standard = np.sort((local / (level * usual * factor)).ravel())
     shape = np.quantile(standard, (np.arange(KNOTS) + 0.5) / KNOTS)
     return Layers(level * np.exp(slope * (np.log(np.minimum(now, large)) - middle)) * factor, shape)

@@ -13,9 +13,6 @@ from samspel.observations.series import Observation, Series
 from samspel.terms.arrays import Floats
 from samspel.terms.place import Place, PlaceKind
 
-NEAREST = 7
-"""As many as the list of similar municipalities has."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
@@ -107,7 +104,7 @@ def _measure(observations: Observations, features: list[LikenessFeature], place:
     return Likeness(
         features=tuple(weighed),
         peers=(make_peer(at, None), *(make_peer(row, 1 / len(similar)) for row in chosen)),
-        nearest=tuple(everyone[row] for row in order[:NEAREST]),
+        nearest=tuple(everyone[row] for row in order[: round(catalogue.value("likeness_nearest"))]),
         count=len(everyone) - 1,
     )
 

@@ -101,7 +101,7 @@ def describe_years(texts: Texts, simulation: Simulated) -> str:
 def list_after(simulation: Simulated) -> list[tuple[int, int]]:
     """After how many years an event is told of, as far as the run goes, each with its column of the bands."""
     first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
-    compared = simulation.past.rules.after
+    compared = simulation.past.rules.cases.after
     return [(after, first + after - 1) for after in compared if first + after - 1 <= simulation.request.years]
 
 
@@ -128,7 +128,7 @@ def describe_sureness(texts: Texts, simulation: Simulated, *, has_more: bool = T
 def describe_band(texts: Texts, simulation: Simulated) -> str:
     """Between what numbers the change of people is likely to lie, and that nothing is a forecast."""
     first = min(shock.year for shock in simulation.request.shocks) - simulation.town.year
-    last = min(first + simulation.past.rules.after[-1] - 1, simulation.request.years)
+    last = min(first + simulation.past.rules.cases.after[-1] - 1, simulation.request.years)
     people = simulation.model.outcomes["people"]
     low, high = (float(simulation.main.effect.band(people.id)[row, last]) for row in (0, -1))
     return texts(

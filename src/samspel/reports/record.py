@@ -14,14 +14,13 @@ from samspel.trials.observed import Kind
 from samspel.trials.simulated import Past, Simulated
 
 MEAN_DECIMALS: dict[Kind, int] = {"people": 0, "unemployment": 2}
-HALF_OF_LOOKS = 0.5
 
 
 def describe_record(texts: Texts, place: str, past: Past) -> tuple[str, ...]:
     """How often the bands held at the place, whether 'unchanged' came nearer, how the model did on the place's own
     closures and openings, and how the fair test came out everywhere.
     """
-    told = _describe_looks(texts, place, past.looks)
+    told = _describe_looks(texts, place, past)
     return *told, *_describe_trials(texts, past), *_describe_fair(texts, past.fair)
 
 
@@ -32,12 +31,12 @@ def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
     against: list[str] = []
     looks, fair = past.looks, past.fair
     inside, passed_by = sum(look.is_inside for look in looks), _find_passed_by(looks)
-    if inside < HALF_OF_LOOKS * len(looks):
+    if inside < past.rules.seldom * len(looks):
         against.append(texts("record.against_look", inside=inside, count=len(looks)))
     if passed_by:
         years = texts.listing([str(look.year) for look in passed_by])
         against.append(texts("record.against_nearer", years=years))
-    failed = [texts.of(trial.case).name for trial in past.trials if not judge([trial], past.rules).passed]
+    failed = [texts.of(trial.case).name for trial in past.trials if not judge([trial], past.rules.cases).passed]
     if failed:
         against.append(texts("record.against_trials", names=texts.listing(failed)))
     common = texts("record.against_few" if fair.cases.passed else "record.against_cases", count=fair.cases.count)
@@ -121,14 +120,15 @@ def _format_band(texts: Texts, look: Look) -> str:
     return texts("words.band", median=median, low=low, high=high)
 
 
-def _describe_looks(texts: Texts, place: str, looks: Sequence[Look]) -> Iterable[str]:
+def _describe_looks(texts: Texts, place: str, past: Past) -> Iterable[str]:
+    looks = past.looks
     if not looks:
         return
     inside, count = sum(look.is_inside for look in looks), len(looks)
     key, facts = "record.look" if inside else "record.look_never", {"inside": inside, "count": count}
     held = texts(key, since=looks[0].since, place=place, **facts)
     weak = texts("record.look_weak") if inside else texts("record.look_uncertain")
-    yield f"{held} {weak}" if inside < HALF_OF_LOOKS * count else held
+    yield f"{held} {weak}" if inside < past.rules.seldom * count else held
     passed_by = _find_passed_by(looks)
     if not passed_by:
         yield texts("record.nearer_never")
@@ -150,7 +150,7 @@ def _find_passed_by(looks: Sequence[Look]) -> list[Look]:
 
 def _describe_trials(texts: Texts, past: Past) -> Iterable[str]:
     for trial in past.trials:
-        verdict = judge([trial], past.rules)
+        verdict = judge([trial], past.rules.cases)
         yield texts(
             f"record.{'passed' if verdict.passed else 'failed'}",
             name=texts.of(trial.case).name,

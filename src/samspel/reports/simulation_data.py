@@ -167,7 +167,7 @@ def _render_look(look: Look) -> Plain:
 
 
 def _render_trial(texts: Texts, past: Past, trial: Trial) -> Plain:
-    verdict = judge([trial], past.rules)
+    verdict = judge([trial], past.rules.cases)
     return {
         "id": trial.case.id,
         "name": texts.of(trial.case).name,

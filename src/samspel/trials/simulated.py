@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from samspel.catalogue.records.trials import CaseRules
+from samspel.catalogue.records.trials import TrialRules
 from samspel.scenarios.simulation import Simulation
 from samspel.trials.backtests import Trial
 from samspel.trials.fair import Fair
@@ -12,13 +12,13 @@ from samspel.trials.hindcast import Look
 @dataclass(frozen=True)
 class Past:
     """How the model has done before: at the place looking back and on its real closures and openings, and how the fair
-    test came out everywhere; `rules` are those that the events were tried by.
+    test came out everywhere; `rules` are those that it was tried by.
     """
 
     looks: tuple[Look, ...]
     trials: tuple[Trial, ...]
     fair: Fair
-    rules: CaseRules
+    rules: TrialRules
 
 
 @dataclass(frozen=True, kw_only=True)

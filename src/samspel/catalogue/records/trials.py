@@ -62,9 +62,12 @@ class SlopeRules(Record, frozen=True, kw_only=True):
 
 
 class TrialRules(Record, frozen=True, kw_only=True):
-    """All rules; `look_back` is the year that the look back starts from."""
+    """All rules; `look_back` is the year that the look back starts from, and a band that held in less than the share
+    `seldom` of the years after it is told to have seldom held.
+    """
 
     look_back: Year
+    seldom: Part
     cases: CaseRules
     origins: OriginRules
     slopes: SlopeRules

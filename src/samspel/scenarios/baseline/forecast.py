@@ -21,8 +21,6 @@ Course = Callable[[int], Floats]
 in a column.
 """
 
-WITHIN = 0.012
-"""The yearly risk of death at the pivot age by which people are spread within the band of the oldest."""
 
 NORMAL: Floats = np.array([NormalDist().inv_cdf((point + 0.5) / KNOTS) for point in range(KNOTS)])
 
@@ -100,7 +98,7 @@ class Forecaster:
         known = np.isfinite(shares).all(axis=0)
         shares = np.where(known, shares, shares[:, known].mean(axis=1, keepdims=True))
         edges = tuple((band.first, band.last) for band in self.settings.band)
-        ages = spread_ages(shares, edges, history.shapes.death * WITHIN)
+        ages = spread_ages(shares, edges, history.shapes.death * self.settings.oldest_risk)
         for band in self.settings.band:
             if band.leaned:
                 ages = lean_ages(ages, history.mean_age[:, at], band.first, band.last)
@@ -151,8 +149,11 @@ def learn_misses(forecaster: Forecaster, course: Course, column: int, ahead: int
     people = np.log(history.people)
     missed = np.stack([people[:, start + span] - people[:, start] - course(start)[:, span - 1] for start in starts])
     sizes = np.stack([history.people[:, start] for start in starts])
-    layers = learn_layers(missed, sizes, history.kinds, history.people[:, column])
-    return Layers(layers.scale * (ahead / span) ** forecaster.settings.miss_growth, layers.shape)
+    settings, people_now = forecaster.settings, history.people[:, column]
+    layers = learn_layers(
+        missed, sizes, history.kinds, people_now, weight=settings.group_weight, largest_from=settings.largest_from
+    )
+    return Layers(layers.scale * (ahead / span) ** settings.miss_growth, layers.shape)
 
 
 def center_all(values: Floats) -> Floats:

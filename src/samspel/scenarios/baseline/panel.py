@@ -15,12 +15,6 @@ from samspel.scenarios.baseline.history import Groups, History
 from samspel.scenarios.baseline.settings import Settings
 from samspel.terms.arrays import Floats
 
-OWN, AREA, COUNTY = (1, 3, 5, 10), (1, 5, 10), (5, 10)
-FEWEST_YEARS = 3
-"""A year is learned from when so many years before it are known."""
-SEEN = 0.3
-"""An input is used when so large a share of the years that are learned from has it."""
-
 
 @dataclass
 class Panel:
@@ -34,16 +28,16 @@ class Panel:
         """Yearly growth over `span` years from the end of a year, less the mean municipality's, in logarithms,
         (municipalities,); learned only from what had been seen by then.
         """
-        longest = min(span, max(column - FEWEST_YEARS, 1))
+        longest = min(span, max(column - self.settings.fewest_years, 1))
         shortest = max(1, round(longest * self.settings.shortest_span)) if longest == span else longest
         pairs = [
             (start, ahead)
             for ahead in range(shortest, longest + 1)
-            for start in range(FEWEST_YEARS, column - ahead + 1)
+            for start in range(self.settings.fewest_years, column - ahead + 1)
         ]
         now, has = self._read(column)
         share = np.mean([self._read(start)[1] for start, _ in pairs], axis=0)
-        used = has & (share >= SEEN)
+        used = has & (share >= self.settings.seen)
         inputs = np.concatenate([self._read(start)[0][:, used] for start, _ in pairs])
         wanted = np.concatenate([self.follow(start, ahead) for start, ahead in pairs])
         return np.asarray(now[:, used] @ fit_ridge(inputs, wanted, self.settings.penalty))
@@ -60,12 +54,12 @@ class Panel:
         return self._inputs[column]
 
     def _make(self, column: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
-        history = self.history
+        history, settings = self.history, self.settings
         none = np.full(len(history.people), np.nan)
-        grown = {back: self.follow(column - back, back) if column >= back else none for back in OWN}
-        found = [grown[back] for back in OWN]
-        found += [mean_of_others(grown[back], history.areas) for back in AREA]
-        found += [mean_of_others(grown[back], history.counties) for back in COUNTY]
+        grown = {back: self.follow(column - back, back) if column >= back else none for back in settings.own_growth}
+        found = [grown[back] for back in settings.own_growth]
+        found += [mean_of_others(grown[back], history.areas) for back in settings.area_growth]
+        found += [mean_of_others(grown[back], history.counties) for back in settings.county_growth]
         found.append(center(np.log(history.people[:, column])))
         found += [center(share) for share in share_ages(history, column)]
         values = np.stack(found, axis=1)

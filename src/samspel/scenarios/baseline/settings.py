@@ -69,6 +69,14 @@ class Settings(Record, frozen=True, kw_only=True):
     flow_years: int
     miss_growth: float
     spans: tuple[int, ...]
+    own_growth: tuple[int, ...]
+    area_growth: tuple[int, ...]
+    county_growth: tuple[int, ...]
+    fewest_years: int
+    seen: float
+    group_weight: float
+    largest_from: float
+    oldest_risk: float
     flows: Flows
     band: tuple[Band, ...]
     official: Official
