@@ -28,7 +28,9 @@ def bring(state: State) -> Matter:
 
 def wait(state: State, *tasks: Task) -> tuple[Wait, ...]:
     matter = bring(state)
-    return find_waits(matter, state, flags(matter, SETTINGS, TODAY, RULES), SETTINGS, tasks, TODAY)
+    return find_waits(
+        matter, state, flags(matter, SETTINGS, TODAY, RULES), SETTINGS, tasks, TODAY, RULES.content.look_again
+    )
 
 
 def test_a_draft_waits_for_us_until_the_last_day_before_the_next_meeting() -> None:

@@ -10,8 +10,6 @@ from samspel.matters.clocks import BodySettings, Clock, add_months
 from samspel.matters.matter import Matter
 
 Who = Literal["us", "body"]
-LOOK_AGAIN = 6
-"""Months after an answer without a decision when it is worth asking again."""
 OURS: frozenset[State] = frozenset(("draft", "collecting", "reported", "answered"))
 THEIRS: frozenset[State] = frozenset(("lodged", "preparing", "returned", "proposed", "tabled"))
 """States in which the next move is ours, or the body's."""
@@ -39,9 +37,17 @@ class Wait:
 
 
 def find_waits(
-    matter: Matter, state: State, clocks: Sequence[Clock], settings: BodySettings, tasks: Sequence[Task], today: date
+    matter: Matter,
+    state: State,
+    clocks: Sequence[Clock],
+    settings: BodySettings,
+    tasks: Sequence[Task],
+    today: date,
+    look_again: int,
 ) -> tuple[Wait, ...]:
-    """What waits in a matter: one thing where it is open, one for each task after a yes; nothing where it has ended."""
+    """What waits in a matter: one thing where it is open, one for each task after a yes; nothing where it has ended.
+    An answer without a decision is worth asking about again after so many months as `look_again`.
+    """
     body, _ = matter.decider
     meeting = min((day for day in settings.meetings if day >= today), default=None)
     if matter.waits_for_us:
@@ -50,7 +56,7 @@ def find_waits(
     if state in ("granted", "granted_in_part", "carrying_out"):
         return _wait_for_tasks(body, tasks)
     if state in OURS:
-        return (Wait(who="us", code=state, on=_find_ours(matter, state, settings, meeting)),)
+        return (Wait(who="us", code=state, on=_find_ours(matter, state, settings, meeting, look_again)),)
     if state in THEIRS:
         days = {clock.code: clock.due for clock in clocks}
         due = next((days[code] for code in ENDS_WITH if days.get(code)), meeting)
@@ -58,10 +64,12 @@ def find_waits(
     return ()
 
 
-def _find_ours(matter: Matter, state: State, settings: BodySettings, meeting: date | None) -> date | None:
+def _find_ours(
+    matter: Matter, state: State, settings: BodySettings, meeting: date | None, look_again: int
+) -> date | None:
     if state == "answered":
         answered = matter.last("answered")
-        return None if answered is None else add_months(answered.on, LOOK_AGAIN)
+        return None if answered is None else add_months(answered.on, look_again)
     if state == "reported":
         reported = matter.last("reported")
         return None if reported is None else reported.on

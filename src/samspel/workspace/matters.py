@@ -282,7 +282,7 @@ def follow(desk: Desk, matter: Matter, today: date, bodies: BodyRules | None = N
         state=state,
         past=past,
         clocks=clocks,
-        waits=find_waits(case, state, clocks, settings, tasks, today),
+        waits=find_waits(case, state, clocks, settings, tasks, today, rules.content.look_again),
         settings=settings,
         source="" if kept is None else kept.source,
     )

@@ -356,8 +356,9 @@ class Law(Record, frozen=True, kw_only=True):
 
 
 class MatterRules(Record, frozen=True, kw_only=True):
-    """How matters move."""
+    """How matters move; `look_again` are months after an answer without a decision."""
 
+    look_again: Annotated[int, msgspec.Meta(ge=1)]
     states: tuple[StateRule, ...] = msgspec.field(name="state")
     events: tuple[EventRule, ...] = msgspec.field(name="event")
     nevers: tuple[Never, ...] = msgspec.field(name="never")
