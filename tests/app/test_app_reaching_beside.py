@@ -1,5 +1,6 @@
 """What bicycles and car parks add in the made-up town, and that they leave everything else as it is."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,50 @@ def test_a_list_of_car_parks_that_cannot_be_read_is_refused(still_desk: Desk, tm
     with pytest.raises(BadInputError) as error:
         _reckon(still_desk, ask(still_desk, tmp_path / "p.csv"), None, iter)
     assert "norr" in str(error.value.facts)
+
+
+BYTORGET = (56.253959, 18.506466)
+
+
+def draw_parks(desk: Desk, folder: Path, *places: tuple[float, float]) -> Path:
+    """The made-up town's map with park-and-rides, one of them too far for anybody."""
+    text = (desk.catalogue.folder / DEMO / "roads.osm").read_text(encoding="utf-8")
+    nodes = [
+        f'<node id="{10**9 + row}" version="1" lat="{lat}" lon="{lon}"><tag k="amenity" v="parking"/>'
+        '<tag k="park_ride" v="bus"/></node>'
+        for row, (lat, lon) in enumerate((*places, (63.0, 18.0)))
+    ]
+    start = text.index("<node")
+    path = folder / "drawn.osm"
+    path.write_text(text[:start] + "".join(nodes) + text[start:], encoding="utf-8")
+    return path
+
+
+def test_without_a_list_the_car_parks_are_those_that_the_map_marks(
+    still_desk: Desk, report: ReachReport, sv: Texts, tmp_path: Path
+) -> None:
+    drawn = draw_parks(still_desk, tmp_path, BYTORGET, (56.3, 18.3))
+    found = _reckon(still_desk, dataclasses.replace(ask(still_desk, None), road_map=drawn), None, iter)
+    assert found.parkings_drawn
+    assert found.parkings == ("", "")
+    by_list = [one for turn in report.turns for one in turn.beside if one.kind == "parking"]
+    assert [one for turn in found.turns for one in turn.beside if one.kind == "parking"] == by_list
+    assert any("de 2 som vägkartan drawn.osm (OpenStreetMap) märker" in one for one in describe_how(sv, found))
+    assert found.parkings_without_stop == ("",)
+    assert any("En av kartans pendlarparkeringar har ingen" in one for one in describe_missing(sv, found))
+
+
+def test_a_list_of_car_parks_goes_before_the_map(
+    still_desk: Desk, report: ReachReport, tmp_path: Path, parks: Path
+) -> None:
+    drawn = draw_parks(still_desk, tmp_path, (56.3, 18.3))
+    found = _reckon(still_desk, dataclasses.replace(ask(still_desk, parks), road_map=drawn), None, iter)
+    assert (found.parkings, found.parkings_drawn) == (report.parkings, False)
+    assert [turn.beside for turn in found.turns] == [turn.beside for turn in report.turns]
+
+
+def test_a_map_without_car_parks_asks_for_none(still_desk: Desk, tmp_path: Path) -> None:
+    drawn = draw_parks(still_desk, tmp_path)
+    found = _reckon(still_desk, dataclasses.replace(ask(still_desk, None), road_map=drawn), None, iter)
+    assert {one.kind for turn in found.turns for one in turn.beside} == {"cycle", "cycle_on"}
+    assert (found.parkings, found.parkings_drawn) == ((), False)

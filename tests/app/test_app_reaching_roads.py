@@ -72,7 +72,7 @@ def measured(still_desk: Desk, question: RoadQuestion) -> tuple[RoadReach, dict[
 
 
 def measure(desk: Desk, question: RoadQuestion, place: Place | None = None) -> tuple[RoadReach, dict[str, LocalValue]]:
-    roads, values = measure_roads(desk, place, question)
+    roads, values, _ = measure_roads(desk, place, question)
     return roads, {value.indicator: value for value in values}
 
 

@@ -13,7 +13,7 @@ from samspel.reach.globe import measure_metres
 from samspel.reach.network import Vehicles
 from samspel.reach.origins import spread_localities
 from samspel.reach.shifts import Rules, ShiftSearch, Turn
-from samspel.reach.stands import Stands, stand_at_places, stand_at_stations
+from samspel.reach.stands import Stands, find_near, stand_at_places, stand_at_stations
 from samspel.reach.walking import Pace
 from samspel.reach.workplaces import Locality, Shift, Workplace
 from samspel.terms.arrays import Floats
@@ -169,3 +169,16 @@ def test_nowhere_to_leave_anything_is_no_way() -> None:
     none = Stands(2, nobody, nobody, nobody.astype(np.int32), nobody.astype(np.int32))
     legs = np.zeros(3, dtype=np.int32)
     assert none.find_worst(legs, legs).tolist() == pytest.approx([np.inf, np.inf])
+
+
+def test_places_are_near_that_somebody_may_drive_to() -> None:
+    generator = np.random.default_rng(1)
+    points, places = (np.column_stack([generator.uniform(57, 58, n), generator.uniform(18, 19, n)]) for n in (40, 300))
+    pace = Pace(10.0, 1.3, 900)
+    seconds = pace.seconds(measure_metres(points[:, None, :], places[None, :, :]))
+    expected = np.flatnonzero((seconds <= pace.longest_seconds).any(axis=0))
+    assert 0 < len(expected) < len(places)
+    found = find_near(points, places, pace)
+    assert set(expected) <= set(found)
+    assert len(found) <= len(expected) + 2
+    assert not len(find_near(points, np.empty((0, 2)), pace))

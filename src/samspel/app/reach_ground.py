@@ -9,7 +9,7 @@ from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
 from samspel.observations.localities import load_localities
 from samspel.reach.outside import find_outside
-from samspel.reach.workplaces import CommuterGroup, Locality, Workplace
+from samspel.reach.workplaces import CommuterGroup, Locality, Station, Workplace
 from samspel.sources.workplaces import list_ignored, read_commuters, read_localities, read_workplaces
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
@@ -65,8 +65,8 @@ class Question:
     `parameters` are values by parameter id that go before the catalogue's. `origins` is a list of localities instead of
     the built-in ones, `hospitals` one of hospitals. Without timetables only the roads of `road_map` are reckoned,
     without `sites` only what of them needs no workplaces. `cycles` and `cycles_on` ask for bicycles to the stop and
-    from it, `parkings` is a list of car parks, `orders` asks for traffic that must be ordered. `sites_by` and
-    `sites_added` are as in the report.
+    from it, `parkings` is a list of car parks, which goes before those of the road map, `orders` asks for traffic that
+    must be ordered. `sites_by` and `sites_added` are as in the report.
     """
 
     timetables: tuple[Path, ...]
@@ -92,13 +92,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a reckoning stands on. The first `own` localities belong to the place; the others only house employees."""
+    """What a reckoning stands on. The first `own` localities belong to the place; the others only house employees.
+    `parkings` are the park-and-rides that the road map marks.
+    """
 
     workplaces: tuple[Workplace, ...]
     localities: tuple[Locality, ...]
     own: int
     groups: tuple[CommuterGroup, ...]
     settings: dict[str, float]
+    parkings: tuple[Station, ...] = ()
 
 
 def is_part(desk: Desk, one: Place, place: Place) -> bool:

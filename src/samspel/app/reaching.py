@@ -1,5 +1,7 @@
 """Who reaches which shift, and by which roads: reads timetable, map and workplaces, searches, and makes the report."""
 
+from dataclasses import replace
+
 from samspel import __version__
 from samspel.app.desk import Desk
 from samspel.app.placing import lies_any_in
@@ -15,10 +17,10 @@ from samspel.app.reach_ground import (
     gather,
 )
 from samspel.app.reaching_rides import Ridden, Watch, search_rides
-from samspel.app.reaching_roads import measure_roads
+from samspel.app.reaching_roads import Measured, measure_roads
 from samspel.app.road_ground import RoadQuestion
 from samspel.catalogue.loading import Catalogue
-from samspel.reach.report import KeptPlace, LocalValue, ReachReport, RoadReach
+from samspel.reach.report import KeptPlace, ReachReport
 from samspel.sources.gtfs.dates import check_date
 from samspel.sources.gtfs.zones import check_clock
 from samspel.store.networks import open_network
@@ -63,7 +65,9 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
     is_elsewhere = place is not None and question.origins is not None and not _lies_here(desk, place, ground)
     if network is not None and not is_elsewhere:
         check_clock(network)
-    roads, road_values = _measure_roads(desk, question, place, ground)
+    measured = _measure_roads(desk, question, place, ground)
+    roads, road_values, parkings = measured or (None, (), ())
+    ground = replace(ground, parkings=parkings)
     ridden = Ridden() if network is None else search_rides(desk.catalogue, question, network, ground, watch)
     values = () if is_elsewhere else (*ridden.values, *road_values)
     if opened is not None:
@@ -92,6 +96,7 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
         sites_by=question.sites_by,
         sites_added=question.sites_added,
         parkings=ridden.parkings,
+        parkings_drawn=ridden.parkings_drawn,
         parkings_without_stop=ridden.parkings_without_stop,
         ordered=ridden.ordered,
     )
@@ -107,11 +112,9 @@ def _has(catalogue: Catalogue, place: Place, indicator: str) -> bool:
     return place.kind in catalogue.indicators[indicator].levels
 
 
-def _measure_roads(
-    desk: Desk, question: Question, place: Place | None, ground: Ground
-) -> tuple[RoadReach | None, tuple[LocalValue, ...]]:
+def _measure_roads(desk: Desk, question: Question, place: Place | None, ground: Ground) -> Measured | None:
     if question.road_map is None:
-        return None, ()
+        return None
     asked = RoadQuestion(
         road_map=question.road_map,
         localities=ground.localities,

@@ -1,7 +1,7 @@
 """What ways beside the bus add to a shift: own bicycles to the stop and from it, and car parks by a stop."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,9 +15,10 @@ from samspel.reach.beside import go_by_stands, go_on_by_bicycle
 from samspel.reach.flex import FlexRules
 from samspel.reach.report import Beside, BesideKind, OrderedLine, TurnReach
 from samspel.reach.shifts import MINUTE, Legs, ShiftSearch, Turn
-from samspel.reach.stands import stand_at_places, stand_at_stations
+from samspel.reach.stands import find_near, stand_at_places, stand_at_stations
 from samspel.reach.summary import share_each
 from samspel.reach.walking import Pace, link_points
+from samspel.reach.workplaces import Station
 from samspel.sources.workplaces import read_stations
 from samspel.terms.arrays import Floats
 from samspel.terms.units import KMH_TO_METRES_PER_SECOND
@@ -26,12 +27,13 @@ from samspel.terms.units import KMH_TO_METRES_PER_SECOND
 @dataclass(frozen=True)
 class Besides:
     """The ways that were asked for, each giving the longer leg of every origin in minutes; the names of the car parks,
-    and of those that no stop lies near, and the lines that must be ordered.
+    which are `is_drawn` those of the road map, and of those that no stop lies near, and the lines that must be ordered.
     """
 
     ways: tuple[tuple[BesideKind, Callable[[Turn], Floats]], ...]
     limits: tuple[float, ...]
     parkings: tuple[str, ...] = ()
+    is_drawn: bool = False
     without_stop: tuple[str, ...] = ()
     ordered: tuple[OrderedLine, ...] = ()
 
@@ -68,24 +70,48 @@ def prepare_besides(catalogue: Catalogue, search: ShiftSearch, ground: Ground, q
         way, lines = order_traffic(search, question.timetables, rules)
         ways.append(("ordered", way))
     besides = Besides(tuple(ways), find_limits(ground), ordered=lines)
-    return besides if question.parkings is None else _add_parkings(catalogue, search, settings, question, besides)
+    return _add_parkings(search, settings, _find_parkings(catalogue, search, ground, question), besides)
+
+
+def _find_parkings(
+    catalogue: Catalogue, search: ShiftSearch, ground: Ground, question: Question
+) -> tuple[tuple[Station, ...], bool]:
+    """The car parks, and whether they are those that the road map marks, of which those are taken that somebody may
+    drive to; a list goes before the map.
+    """
+    if question.parkings is not None:
+        return tuple(read_stations(question.parkings, catalogue)), False
+    drive, places = _make_drive(ground.settings), _place(ground.parkings)
+    near = find_near(search.origins.points, places, drive).tolist()
+    return tuple(ground.parkings[row] for row in near), True
+
+
+def _make_drive(settings: Mapping[str, float]) -> Pace:
+    return make_pace(settings, "parking_drive_kmh", "parking_drive_minutes")
+
+
+def _place(parkings: Sequence[Station]) -> Floats:
+    return np.array([one.point for one in parkings]).reshape(-1, 2)
 
 
 def _add_parkings(
-    catalogue: Catalogue, search: ShiftSearch, settings: Mapping[str, float], question: Question, besides: Besides
+    search: ShiftSearch, settings: Mapping[str, float], found: tuple[tuple[Station, ...], bool], besides: Besides
 ) -> Besides:
-    assert question.parkings is not None
-    network, points = search.network, search.origins.points
-    parkings = read_stations(question.parkings, catalogue)
-    places = np.array([one.point for one in parkings]).reshape(-1, 2)
-    drive, walk = make_pace(settings, "parking_drive_kmh", "parking_drive_minutes"), search.rules.between
+    """With a way by the car parks, where there are any."""
+    parkings, is_drawn = found
+    if not parkings:
+        return besides
+    network, points, places = search.network, search.origins.points, _place(parkings)
+    drive, walk = _make_drive(settings), search.rules.between
     leave = round(settings["parking_minutes"] * MINUTE)
     stands = stand_at_places(points, places, network, drive, walk, leave)
     way: tuple[BesideKind, Callable[[Turn], Floats]] = ("parking", partial(go_by_stands, search, stands=stands))
     lonely = np.flatnonzero(np.diff(link_points(places, network.stops, walk).offsets) == 0)
     names = tuple(one.name for one in parkings)
     without = tuple(names[row] for row in lonely)
-    return dataclasses.replace(besides, ways=(*besides.ways, way), parkings=names, without_stop=without)
+    return dataclasses.replace(
+        besides, ways=(*besides.ways, way), parkings=names, is_drawn=is_drawn, without_stop=without
+    )
 
 
 def make_pace(settings: Mapping[str, float], kmh: str, minutes: str) -> Pace:

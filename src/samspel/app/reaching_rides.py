@@ -45,6 +45,7 @@ class Ridden:
     values: tuple[LocalValue, ...] = ()
     sites_without_stop: tuple[int, ...] = ()
     parkings: tuple[str, ...] = ()
+    parkings_drawn: bool = False
     parkings_without_stop: tuple[str, ...] = ()
     ordered: tuple[OrderedLine, ...] = ()
 
@@ -113,6 +114,7 @@ def search_rides(catalogue: Catalogue, question: Question, network: Network, gro
         ),
         sites_without_stop=tuple(np.flatnonzero(np.diff(search.gates.offsets) == 0).tolist()),
         parkings=besides.parkings,
+        parkings_drawn=besides.is_drawn,
         parkings_without_stop=besides.without_stop,
         ordered=besides.ordered,
     )

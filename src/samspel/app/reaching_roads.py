@@ -4,7 +4,7 @@ stations, the last kilometres to each workplace, and cycling there.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 import numpy as np
@@ -50,7 +50,15 @@ class _Value:
     doubts: tuple[str, ...] = ()
 
 
-def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tuple[RoadReach, tuple[LocalValue, ...]]:
+class Measured(NamedTuple):
+    """What a map gave: the report's part, the place's indicators, and the park-and-rides that it marks."""
+
+    roads: RoadReach
+    values: tuple[LocalValue, ...]
+    parkings: tuple[Station, ...]
+
+
+def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> Measured:
     """Reckon for a place, or for the made-up town, and give its indicators. Raises BadInputError for a map or a list
     that cannot be used, osm_outside where the map is of another place.
     """
@@ -95,7 +103,7 @@ def measure_roads(desk: Desk, place: Place | None, question: RoadQuestion) -> tu
         _Value("cycling", _share_cycling(ground, [people for _, people in cycling]), "estimated"),
         _Value("stations", ground.average(ambulance.minutes, ground.people), "calculated"),
     )
-    return kept, tuple(_keep_values(desk.catalogue, place, question, values))
+    return Measured(kept, tuple(_keep_values(desk.catalogue, place, question, values)), road_map.parkings)
 
 
 def _set_parameters(catalogue: Catalogue, wanted: Sequence[tuple[str, float]]) -> Catalogue:

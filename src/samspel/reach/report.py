@@ -284,8 +284,9 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     `sites_without_stop` are rows of workplaces with no stop within a walk. `ignored` gives for each list, by its file's
     name, the headings that nothing was done with. `is_elsewhere` tells that no listed locality lies in the place, which
     then gets no values. `sites_by` and `sites_added` (ISO) are whose own figures the workplaces are and when they were
-    added, empty for another list. `parkings` names the car parks that were reckoned with, `parkings_without_stop` those
-    of them that no stop lies near. `ordered` are the lines near homes or workplaces that must be ordered.
+    added, empty for another list. `parkings` names the car parks that were reckoned with ("" where one has no name),
+    `parkings_without_stop` those of them that no stop lies near; `parkings_drawn` tells that they are those of the road
+    map and not of a list. `ordered` are the lines near homes or workplaces that must be ordered.
     """
 
     place: str
@@ -312,5 +313,6 @@ class ReachReport(Record, frozen=True, forbid_unknown_fields=True):
     sites_by: str = ""
     sites_added: str = ""
     parkings: tuple[str, ...] = ()
+    parkings_drawn: bool = False
     parkings_without_stop: tuple[str, ...] = ()
     ordered: tuple[OrderedLine, ...] = ()

@@ -6,6 +6,7 @@ A map holds what is drawn and who may use it; how fast one gets along is reckone
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samspel.reach.workplaces import Station
 from samspel.terms.arrays import Codes, Flags, Floats, Ints
 
 ROAD_CLASSES = (
@@ -109,7 +110,8 @@ class RoadMap:
 
     `file`, `digest` and `drawn` (the extract's own time stamp, empty where it has none) say which extract it is; `lost`
     counts segments left out because the extract lacks one of their ends, `at_times` roads and barriers that are open at
-    some times or to some only, and are reckoned with as they are at others.
+    some times or to some only, and are reckoned with as they are at others. `parkings` are the park-and-rides that it
+    marks; a name may be empty.
     """
 
     points: Floats
@@ -119,3 +121,4 @@ class RoadMap:
     drawn: str
     lost: int
     at_times: int = 0
+    parkings: tuple[Station, ...] = ()

@@ -7,8 +7,9 @@ one stand: the bus home stops on the other side of the road.
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.spatial import KDTree
 
-from samspel.reach.globe import measure_metres
+from samspel.reach.globe import bend_chord, measure_metres, place_on_sphere
 from samspel.reach.network import Network
 from samspel.reach.scan import NEVER
 from samspel.reach.walking import Pace, link_points
@@ -62,6 +63,14 @@ def stand_at_places(
     link = walks.offsets[place[pair]] + within
     seconds = driven[origin[pair], place[pair]] + leave_seconds + walks.seconds[link]
     return _sort(len(points), origin[pair], place[pair], walks.stop[link], seconds)
+
+
+def find_near(points: Floats, places: Floats, pace: Pace) -> Longs:
+    """Rows of the places that some of the points may be within reach of, shape (near,); a metre is no matter here."""
+    if not len(points) or not len(places):
+        return np.empty(0, dtype=np.int64)
+    chord, _ = KDTree(place_on_sphere(points)).query(place_on_sphere(places))
+    return np.flatnonzero(bend_chord(chord) <= pace.reach_metres + 1.0)
 
 
 def _sort(origins: int, origin: Longs, stand: Longs, stop: Ints, seconds: Ints) -> Stands:

@@ -68,7 +68,7 @@ class Locality:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A goal or a start with a name: a hospital or an ambulance station."""
+    """A goal or a start with a name: a hospital, an ambulance station or a car park."""
 
     name: str
     point: Point

@@ -38,10 +38,19 @@ def describe_besides(texts: Texts, report: ReachReport, turn: TurnReach) -> list
 def explain_besides(texts: Texts, report: ReachReport) -> list[str]:
     """How each way was reckoned."""
     facts = {name: texts.exact(value) for name, value in report.settings}
-    places = texts.listing(list(report.parkings))
     kinds = list_kinds(report)
-    told = [texts(f"reach.how.beside_{kind}", places=places, **facts) for kind in kinds]
+    parkings = _explain_parkings(texts, report) if "parking" in kinds else ""
+    told = [texts(f"reach.how.beside_{kind}", parkings=parkings, **facts) for kind in kinds]
     return [*told, *(_explain_orders(texts, report) if "ordered" in kinds else [])]
+
+
+def _explain_parkings(texts: Texts, report: ReachReport) -> str:
+    """Whose the car parks are: those of a list by name, those of the road map by number, since many have none."""
+    if not report.parkings_drawn or report.roads is None:
+        return texts("reach.how.parkings_listed", places=texts.listing(list(report.parkings)))
+    count = len(report.parkings)
+    told = "one" if count == 1 else "some"
+    return texts(f"reach.how.parkings_drawn.{told}", count=texts.number(count), file=report.roads.file)
 
 
 def list_kinds(report: ReachReport) -> list[BesideKind]:

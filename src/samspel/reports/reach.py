@@ -109,10 +109,17 @@ def describe_missing_rides(texts: Texts, report: ReachReport) -> list[str]:
         longest = texts.number(dict(report.settings)["walk_longest_minutes"])
         missing.append(texts("reach.missing.no_stop", names=names, minutes=longest))
     if report.parkings_without_stop:
-        names = texts.listing(list(report.parkings_without_stop))
-        minutes = texts.number(dict(report.settings)["between_stops_minutes"])
-        missing.append(texts("reach.missing.parking_no_stop", names=names, minutes=minutes))
+        missing.append(_describe_lonely_parkings(texts, report))
     return missing
+
+
+def _describe_lonely_parkings(texts: Texts, report: ReachReport) -> str:
+    """Car parks that no stop lies near: by name those of a list, which can be mended, by number those of the map."""
+    names, minutes = report.parkings_without_stop, texts.number(dict(report.settings)["between_stops_minutes"])
+    if not report.parkings_drawn:
+        return texts("reach.missing.parking_no_stop", names=texts.listing(list(names)), minutes=minutes)
+    told = "one" if len(names) == 1 else "some"
+    return texts(f"reach.missing.drawn_no_stop.{told}", count=texts.number(len(names)), minutes=minutes)
 
 
 def describe_missing_people(texts: Texts, report: ReachReport) -> list[str]:

@@ -164,6 +164,7 @@ class RoadRules(Record, frozen=True, kw_only=True):
     car_height: float
     not_on_road: list[str]
     not_ours: list[str]
+    no_park_ride: list[str]
     car: Passage
     bicycle: Passage
     file: MapLimits

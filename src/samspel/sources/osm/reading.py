@@ -6,7 +6,7 @@ Who may drive or cycle where follows content/road_rules.toml and the tags' docum
 
 import math
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import msgspec
@@ -19,8 +19,10 @@ from samspel.catalogue.records.settings import RoadRules
 from samspel.reach.globe import measure_metres
 from samspel.reach.road_map import Edges, RoadMap
 from samspel.reach.road_network import Network, snap
+from samspel.reach.workplaces import Station
 from samspel.sources.osm.archive import digest_map, open_map
 from samspel.sources.osm.lines import UNDEFINED, Lines, Stops, read_lines, read_stops
+from samspel.sources.osm.parkings import read_parkings
 from samspel.sources.osm.ways import Way
 from samspel.terms.array_files import DAMAGED, pack_arrays
 from samspel.terms.arrays import Codes, Flags, Floats, Longs
@@ -29,7 +31,7 @@ from samspel.terms.files import keep_file
 from samspel.terms.units import PER_CENT
 
 FOLDER = "maps"
-FORMAT = "samspel-roads-2"
+FORMAT = "samspel-roads-3"
 """Part of the digest, as are the rules: a map kept by a program that reads other things from the file is read anew."""
 
 COORDINATE = 1e-7
@@ -81,6 +83,7 @@ def _read(path: Path, file: osmium.io.File, rules: RoadRules, digest: str) -> Ro
             raise BadInputError("osm_history", file=path.name)
         stops = read_stops(file, rules)
         lines = read_lines(file, rules, stops, path.name)
+        parkings = read_parkings(file, rules)
     except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
         raise BadInputError("osm_broken", file=path.name, reason=str(error)) from None
     made = _make_map(path, digest, header.get("osmosis_replication_timestamp"), lines, stops)
@@ -88,7 +91,7 @@ def _read(path: Path, file: osmium.io.File, rules: RoadRules, digest: str) -> Ro
         if made.lost:
             raise BadInputError("osm_no_points", file=path.name, count=len(lines.ways))
         raise BadInputError("osm_no_roads", file=path.name)
-    return made
+    return replace(made, parkings=parkings)
 
 
 def _make_map(path: Path, digest: str, drawn: str, lines: Lines, stops: Stops) -> RoadMap:
@@ -171,7 +174,13 @@ def _make_edges(
 
 def _dump(made: RoadMap) -> bytes:
     arrays = {field.name: getattr(made.edges, field.name) for field in fields(Edges)}
-    told = {"points": made.points, "drawn": np.array(made.drawn), "lost": np.array([made.lost, made.at_times])}
+    told = {
+        "points": made.points,
+        "drawn": np.array(made.drawn),
+        "lost": np.array([made.lost, made.at_times]),
+        "parking_names": np.array([one.name for one in made.parkings], dtype=str),
+        "parking_points": np.array([one.point for one in made.parkings]).reshape(-1, 2),
+    }
     return pack_arrays(told | arrays)
 
 
@@ -181,6 +190,7 @@ def _load(kept: Path, path: Path) -> RoadMap | None:
         with kept.open("rb") as file, np.load(file, allow_pickle=False) as packed:
             edges = Edges(**{field.name: packed[field.name] for field in fields(Edges)})
             lost, at_times = packed["lost"].tolist()
+            parkings = zip(packed["parking_names"].tolist(), packed["parking_points"].tolist(), strict=True)
             return RoadMap(
                 points=packed["points"],
                 edges=edges,
@@ -189,6 +199,7 @@ def _load(kept: Path, path: Path) -> RoadMap | None:
                 drawn=str(packed["drawn"]),
                 lost=lost,
                 at_times=at_times,
+                parkings=tuple(Station(name, (south, east)) for name, (south, east) in parkings),
             )
     except DAMAGED:
         return None
