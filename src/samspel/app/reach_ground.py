@@ -90,7 +90,7 @@ class Question:
     sites_added: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """What a reckoning stands on. The first `own` localities belong to the place; the others only house employees.
     `parkings` are the park-and-rides that the road map marks.
@@ -101,7 +101,7 @@ class Ground:
     own: int
     groups: tuple[CommuterGroup, ...]
     settings: dict[str, float]
-    parkings: tuple[Station, ...] = ()
+    parkings: tuple[Station, ...]
 
 
 def is_part(desk: Desk, one: Place, place: Place) -> bool:
@@ -157,7 +157,9 @@ def gather(desk: Desk, question: Question, place: Place | None) -> Ground:
     guests = tuple(one for one in elsewhere if one.name in named)
     used = SETTINGS if question.road_map is None else (*SETTINGS, *list_road_settings(catalogue))
     settings = {name: catalogue.value(name) for name in used} | dict(question.parameters)
-    return Ground(workplaces, (*own, *guests), len(own), groups, settings)
+    return Ground(
+        workplaces=workplaces, localities=(*own, *guests), own=len(own), groups=groups, settings=settings, parkings=()
+    )
 
 
 def find_limits(ground: Ground) -> tuple[float, ...]:

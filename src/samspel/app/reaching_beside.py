@@ -24,7 +24,7 @@ from samspel.terms.arrays import Floats
 from samspel.terms.units import KMH_TO_METRES_PER_SECOND
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Besides:
     """The ways that were asked for, each giving the longer leg of every origin in minutes; the names of the car parks,
     which are `is_drawn` those of the road map, and of those that no stop lies near, and the lines that must be ordered.
@@ -69,7 +69,7 @@ def prepare_besides(catalogue: Catalogue, search: ShiftSearch, ground: Ground, q
         rules = FlexRules(drive, round(settings["ordered_more_minutes"] * MINUTE))
         way, lines = order_traffic(search, question.timetables, rules)
         ways.append(("ordered", way))
-    besides = Besides(tuple(ways), find_limits(ground), ordered=lines)
+    besides = Besides(ways=tuple(ways), limits=find_limits(ground), ordered=lines)
     return _add_parkings(search, settings, _find_parkings(catalogue, search, ground, question), besides)
 
 
