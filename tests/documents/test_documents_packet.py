@@ -1,12 +1,16 @@
 """The first pages of a packet."""
 
 from datetime import date
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from samspel.app.comparing import LATEST, compare_columns
 from samspel.app.desk import Desk
 from samspel.app.grouping import find_places
 from samspel.documents.packet import compose_overview
 from samspel.rendering.blocks import Bullets, Pair, Picture
+from samspel.rendering.pdf import render_pdf
 from samspel.rendering.table import Table
 from samspel.reports.packet import Member, compose_spreads
 from samspel.reports.writing import Writer
@@ -42,6 +46,22 @@ def test_each_chosen_measure_has_a_small_picture_of_how_the_places_lie(still_des
         low, high = (find(values, key=lambda name: values[name].value or 0.0) for find in (min, max))
         assert f"({low}) till" in picture.caption
         assert picture.caption.endswith(f"({high}).")
+
+
+def test_the_pictures_stand_on_one_page_with_the_names_of_the_places(still_desk: Desk) -> None:
+    named = find_places(still_desk.catalogue, ["län:21"])
+    chosen = ["N00053", "unemployment", "jobs_industry_share", "population_change_5y", "staff_sick_leave", "N07418"]
+    compared = compare_columns(still_desk, "sv", named, chosen, LATEST)
+    pairs = list(compose_spreads(still_desk.catalogue.texts["sv"], compared.beside))
+    assert [isinstance(one, Pair) and one.is_kept for one in pairs] == [True, True, False]
+    writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], date(2026, 11, 29))
+    members = [Member(place=place, why="x") for place in named.places]
+    pages = PdfReader(BytesIO(render_pdf(compose_overview(writer, compared, members, ())))).pages
+    shown = [number for number, page in enumerate(pages) for _ in range(page.extract_text().count("Mitten: "))]
+    assert len(shown) == len(chosen)
+    assert len(set(shown)) == 1
+    (first, *_) = (one for one in pairs if isinstance(one, Pair))
+    assert ">Gävle<" in first.left.svg
 
 
 def test_no_number_at_an_axis_is_cut(still_desk: Desk) -> None:

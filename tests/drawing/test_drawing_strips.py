@@ -1,8 +1,11 @@
+from itertools import pairwise
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drawing.drawn import check_inside, draw_sample_strip, find, find_told, finite, labels, sizes, texts, write
 from samspel.drawing.strips import draw_strip
+from samspel.drawing.svg import measure_text
 
 
 @given(st.lists(finite, max_size=20), st.dictionaries(labels, finite, max_size=5), st.none() | finite, labels, sizes)
@@ -46,3 +49,29 @@ def test_a_strip_tells_who_has_each_value_here_and_among_the_similar() -> None:
     drawing = draw_sample_strip([1.0, 2.0, 3.0, 4.0], {"Ö": 2.0, "Å": 2.0, "Ä": 4.0}, 3.0)
     assert [one[0].text for one in find_told(drawing)] == ["2: Ö; Å", "3: here", "4: Ä"]
     assert not find_told(draw_sample_strip([1.0, 2.0], {}, 1.0)), "one value says its own label"
+
+
+@given(st.dictionaries(labels, finite, max_size=12))
+def test_names_stay_inside(named: dict[str, float]) -> None:
+    labelled = {"here_label": "h", "similar_label": "", "all_label": "a"}
+    check_inside(draw_strip(list(named.values()), {}, None, write, **labelled, size=(420, 96), title="t", named=named))
+
+
+def test_the_lowest_and_the_highest_are_named_and_no_two_names_meet() -> None:
+    named = {f"Kommun {number}": float(number % 7) + number / 100 for number in range(30)}
+    drawing = draw_strip(
+        list(named.values()), {}, 3.0, write, here_label="h", similar_label="", all_label="a", title="t", named=named
+    )
+    shown = [one for one in texts(drawing) if one in named]
+    assert {min(named, key=named.__getitem__), max(named, key=named.__getitem__)} <= set(shown)
+    assert 4 < len(shown) < len(named)
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for one in find(drawing, "text"):
+        if one.text in named:
+            half = measure_text(str(one.text), 12.0) / 2
+            lines.setdefault(one.get("y", ""), []).append(
+                (float(one.get("x", 0)) - half, float(one.get("x", 0)) + half)
+            )
+    for row in lines.values():
+        for (_, end), (start, _) in pairwise(sorted(row)):
+            assert end <= start

@@ -27,6 +27,7 @@ from samspel.drawing.told import Told, draw_told
 STRIP_LABEL_Y, STRIP_Y, STRIP_AXIS_Y, STRIP_KEY_Y = 18.0, 44.0, 62.0, 88.0
 STRIP_HALF = 11.0
 DOT_PX, RING_PX = 8.0, 5.0
+NAME_ROWS, NAME_ROW_PX, NAME_GAP = 3, 14.0, 3.0
 
 
 def draw_strip(
@@ -40,10 +41,12 @@ def draw_strip(
     all_label: str,
     size: tuple[int, int] = (640, 120),
     title: str,
+    named: Mapping[str, float] | None = None,
 ) -> str:
     """One place among all, `size` in px: every value a tick, similar places rings by their names, this place a dot.
 
-    Without a value here the label stands alone. The height grows where the key needs more rows.
+    Without a value here the label stands alone. Ticks of `named` places have their names beneath, as many as fit, the
+    lowest and the highest first. The height grows where the key needs more rows.
     """
     width = float(size[0])
     everyone, peers, place = tame_all(values), tame_all(similar.values()), tame(here)
@@ -55,15 +58,18 @@ def draw_strip(
         marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
         inset = EDGE + max(DOT_PX, *(measure_text(mark, SMALL_PX) / 2 for mark in (marks[0], marks[-1])))
         across = Scale(axis.low, axis.high, inset, width - inset)
-        parts += _draw_strip_axis(axis.ticks, marks, across)
+    names, lower = _draw_names(named or {}, across, width)
+    if shown:
+        parts += _draw_strip_axis(axis.ticks, marks, across, STRIP_AXIS_Y + lower)
+    parts += names
     parts += _draw_strip_marks(everyone, peers, place, across)
     parts.append(_draw_strip_label(here_label, across.start if place is None else across(place), width))
     key, key_height = draw_key(
-        _list_strip_key(everyone, peers, all_label, similar_label), EDGE, STRIP_KEY_Y, width - 2 * EDGE
+        _list_strip_key(everyone, peers, all_label, similar_label), EDGE, STRIP_KEY_Y + lower, width - 2 * EDGE
     )
-    height = max(float(size[1]), STRIP_KEY_Y + key_height + EDGE)
-    named = [*([] if place is None else [(here_label, place)]), *similar.items()] if similar else []
-    told = draw_told(_list_told(named, across, write), Box(EDGE, STRIP_Y - STRIP_HALF, width - EDGE, height - EDGE))
+    height = max(float(size[1]), STRIP_KEY_Y + lower + key_height + EDGE)
+    pointed = [*([] if place is None else [(here_label, place)]), *similar.items()] if similar else []
+    told = draw_told(_list_told(pointed, across, write), Box(EDGE, STRIP_Y - STRIP_HALF, width - EDGE, height - EDGE))
     return draw_document((width, height), title, [*parts, key, told])
 
 
@@ -76,12 +82,35 @@ def _list_told(named: Iterable[tuple[str, float]], across: Scale, write: Write) 
     return [Told(at, words, tuple(names)) for words, (at, names) in told.items()]
 
 
-def _draw_strip_axis(ticks: Sequence[float], marks: Sequence[str], across: Scale) -> list[str]:
-    parts = [draw_line((across.start, STRIP_AXIS_Y), (across.end, STRIP_AXIS_Y), FAINT)]
+def _draw_names(named: Mapping[str, float], across: Scale, width: float) -> tuple[list[str], float]:
+    """The names that fit under their ticks in a few rows, each with a line from its tick, and the px that they take."""
+    ranked = sorted(((value, name) for name, value in named.items() if tame(value) is not None), key=itemgetter(0))
+    rows: list[list[Box]] = [[] for _ in range(NAME_ROWS)]
+    parts, used = list[str](), 0
+    for value, name in (*ranked[:1], *ranked[-1:][: len(ranked) - 1], *ranked[1:-1]):
+        x, half = across(value), measure_text(name, SMALL_PX) / 2
+        middle = min(max(x, EDGE + half), width - EDGE - half)
+        for number, taken in enumerate(rows):
+            top = STRIP_Y + STRIP_HALF + number * NAME_ROW_PX
+            box = Box(middle - half - NAME_GAP, top, middle + half + NAME_GAP, top + NAME_ROW_PX)
+            line = Box(x - 1.0, STRIP_Y, x + 1.0, top)
+            above = [one for row in rows[:number] for one in row]
+            if not any(box.overlaps(one) for one in taken) and not any(line.overlaps(one) for one in above):
+                taken.append(box)
+                used = max(used, number + 1)
+                parts.append(draw_line((x, STRIP_Y + STRIP_HALF), (x, top + 2.0), FAINT))
+                baseline = top + NAME_ROW_PX - 3.0
+                parts.append(draw_text((middle, baseline), name, anchor="middle", px=SMALL_PX, colour=MUTED))
+                break
+    return parts, used * NAME_ROW_PX
+
+
+def _draw_strip_axis(ticks: Sequence[float], marks: Sequence[str], across: Scale, at: float) -> list[str]:
+    parts = [draw_line((across.start, at), (across.end, at), FAINT)]
     for tick, mark in zip(ticks, marks, strict=True):
         x = across(tick)
-        parts.append(draw_line((x, STRIP_AXIS_Y), (x, STRIP_AXIS_Y + 4), FAINT))
-        parts.append(draw_text((x, STRIP_AXIS_Y + 17), mark, anchor="middle", px=SMALL_PX, colour=MUTED))
+        parts.append(draw_line((x, at), (x, at + 4), FAINT))
+        parts.append(draw_text((x, at + 17), mark, anchor="middle", px=SMALL_PX, colour=MUTED))
     return parts
 
 

@@ -1,7 +1,7 @@
 """A document as plain blocks, so that PDF, DOCX and HTML say exactly the same."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -71,10 +71,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two drawings side by side where the page is wide enough."""
+    """Two drawings side by side where the page is wide enough. A paper keeps them whole, and those that are kept on the
+    page of what follows.
+    """
 
     left: Picture
     right: Picture
+    is_kept: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

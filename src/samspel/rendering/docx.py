@@ -172,6 +172,8 @@ def _add_pair(word: Word, pair: Pair) -> None:
     table, width = _new_table(word, 1, (0.5, 0.5)), (find_text_width(word) - _BETWEEN) // 2
     for cell, picture in zip(table.rows[0].cells, (pair.left, pair.right), strict=True):
         _add_picture(cell.paragraphs[0], cell.add_paragraph, picture, width)
+        for paragraph in cell.paragraphs if pair.is_kept else ():
+            paragraph.paragraph_format.keep_with_next = True
     _close_table(word)
 
 

@@ -71,7 +71,7 @@ def compose_missing(texts: Texts, members: Sequence[Member], unknown: Sequence[s
 
 def compose_spreads(texts: Texts, beside: Beside) -> Iterable[Block]:
     """A small picture of each measure, two in a row: how the places lie from the lowest to the highest, and their
-    middle; none of words on a scale, or where fewer than two places have a value.
+    middle; none of words on a scale, or where fewer than two places have a value. All stand on one page where they can.
     """
     drawn = [
         _draw_spread(texts, beside, one)
@@ -80,7 +80,7 @@ def compose_spreads(texts: Texts, beside: Beside) -> Iterable[Block]:
     ]
     for first in range(0, len(drawn), 2):
         pair = drawn[first : first + 2]
-        yield Pair(*pair) if len(pair) > 1 else replace(pair[0], width=0.5)
+        yield Pair(*pair, is_kept=first + 2 < len(drawn)) if len(pair) > 1 else replace(pair[0], width=0.5)
 
 
 def _draw_spread(texts: Texts, beside: Beside, one: MeasureBeside) -> Picture:
@@ -101,6 +101,11 @@ def _draw_spread(texts: Texts, beside: Beside, one: MeasureBeside) -> Picture:
         all_label=texts("packet.spread_all", count=texts.number(len(one.known))),
         size=SPREAD_SIZE,
         title=name,
+        named={
+            place.name: found.value
+            for place, found in zip(beside.places, one.observations, strict=True)
+            if found.value is not None
+        },
     )
     facts = {"lowest": write(low), "first": name_at(low), "highest": write(high), "last": name_at(high)}
     told = texts("packet.spread", name=name, **facts)
