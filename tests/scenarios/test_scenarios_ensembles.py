@@ -53,10 +53,10 @@ def test_a_diverging_draw_is_left_out_of_the_bands_and_counted(model: Model, tow
 def test_more_jobs_lost_never_gives_more_people_in_any_draw(
     model: Model, town_of: TownOf, jobs: int, more: int
 ) -> None:
-    """But for one in a hundred jobs in the long run: homes grow cheaper with the jobs, and draw some."""
+    """But for a few in a hundred in the long run, where homes grew cheap and nearly all jobs of the place are gone."""
     draws = sample_parameters(model.parameters, 60, 1)
     less, worse = (run_ensemble(town_of("1060"), draws, close(lost)).paths["people"] for lost in (jobs, jobs + more))
-    assert (worse <= less + 1e-6 + 0.01 * more).all()
+    assert (worse <= less + 1e-6 + 0.05 * more).all()
 
 
 @given(code=st.sampled_from(["2523", "1488", "2482", "1860", "0180"]), jobs=st.integers(-1500, 1500))
@@ -105,8 +105,8 @@ def test_where_few_commute_moving_comes_to_rest(model: Model, observations: Obse
     after = run_ensemble(town, draws, events, beside=before)
     people = np.median(after.paths["people"] - before.paths["people"], axis=0)
     assert people[25] < -0.5 * lost
-    share = np.median(after.paths["people"] / before.paths["people"] - 1.0, axis=0)
-    assert abs(share[40] / share[25] - 1.0) < 0.04, "a share, since the place shrinks without events too"
+    share = np.median(after.paths["working_age"] / before.paths["working_age"] - 1.0, axis=0)
+    assert abs(share[40] / share[25] - 1.0) < 0.03, "a share, since the place shrinks without events too"
     idle = np.median(after.paths["unemployment"] - before.paths["unemployment"], axis=0)
     assert idle[1] > 0.03
     assert idle[40] < 0.25 * idle[1]

@@ -196,10 +196,10 @@ def _step(
     if state.beside is not None:
         state.usual = _find_usual(town, state.beside, year + 1)
         state.behaviour = read_behaviour(town.commuting_in, known)
-    jobs_gap = _step_work(state, rules, known, events, year, follows)
-    moves = _move_workers(state, year)
+    _step_work(state, rules, known, events, year, follows)
+    moves, work_gap = _move_workers(state, year)
     before = state.out[ROW["people"], year]
-    built = step_homes(state.homes, jobs_gap, before / state.reference[year] - 1.0, _market(town, known))
+    built = step_homes(state.homes, work_gap, before / state.reference[year] - 1.0, _market(town, known))
     services = known["services_moving"] * (state.budget.service - 1.0)
     pull = 1.0 - known["moving_in_price"] * state.homes.price + services
     pull *= _compare_size(state, before, year) ** known["arrivals_follow_people"]
@@ -234,8 +234,8 @@ def _compare_size(state: _State, people: Floats, year: int) -> Floats:
 
 def _step_work(
     state: _State, rules: Multipliers, known: Draws, events: Events, year: int, follows: tuple[float, float]
-) -> Floats:
-    """Private jobs of the year; returns how many more or fewer they are than without events, as a share."""
+) -> None:
+    """Private jobs of the year."""
     jobs = state.jobs
     swung = work.step_jobs(jobs, events, year, follows, rules)
     state.workforce.swung = np.maximum(state.workforce.swung + swung, 0.0)
@@ -244,22 +244,21 @@ def _step_work(
     jobs[INDUSTRY] *= 1.0 + known["industry_growth"]
     grown = state.reference[year + 1] / state.reference[year]
     jobs[LOCAL_SERVICES] *= grown ** known["local_follows_people"]
-    if state.beside is None:
-        return np.zeros(jobs.shape[1])
-    usual = state.beside["jobs"][:, year + 1] - state.beside["jobs_welfare"][:, year + 1]
-    return np.asarray((jobs[:WELFARE].sum(axis=0) + state.workforce.swung) / usual - 1.0)
 
 
-def _move_workers(state: _State, year: int) -> Moves:
-    """Those who lose and find work in the year, and who moves for it."""
+def _move_workers(state: _State, year: int) -> tuple[Moves, Floats]:
+    """Those who lose and find work in the year, and who moves for it; and how much more or less work here residents
+    have than without events, as a share of all their work.
+    """
     usual, behaviour = state.usual, state.behaviour
     if usual is None or behaviour is None:
         none = np.zeros(state.jobs.shape[1])
-        return Moves(none, none)
+        return Moves(none, none), none
     jobs = _count_jobs_before_budget(state, year + 1)
     held = hold_jobs(jobs - usual.jobs + state.workforce.swung, usual, behaviour)
     commuters = usual.commuters_in + usual.commuters_out
-    return step_workforce(state.workforce, state.balance, held, commuters, behaviour)
+    moves = step_workforce(state.workforce, state.balance, held, commuters, behaviour)
+    return moves, held / np.maximum(usual.in_work, 1.0)
 
 
 def _count_jobs_before_budget(state: _State, column: int) -> Floats:
