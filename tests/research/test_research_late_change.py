@@ -11,9 +11,9 @@ from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
 
 CASES = {
-    "Gällivare": -1000, "Kiruna": -1500, "Skellefteå": 3000, "Trollhättan": -2000, "Olofström": -1000, "Sandviken": -1500,
-    "Borlänge": -1500, "Norrtälje": -800, "Linköping": -3000, "Pajala": -250, "Västerås": -2000, "Stockholm": -20000,
-    "Oxelösund": -1000, "Gislaved": -1200,
+    "Gällivare": -1000, "Kiruna": -1500, "Skellefteå": 3000, "Trollhättan": -2000, "Olofström": -1000,
+    "Sandviken": -1500, "Borlänge": -1500, "Norrtälje": -800, "Linköping": -3000, "Pajala": -250, "Västerås": -2000,
+    "Stockholm": -20000, "Oxelösund": -1000, "Gislaved": -1200,
 }  # fmt: skip
 """Jobs in industry that go, or come, in the first year."""
 DRAWS, LATE = 100, (25, 40)
