@@ -128,7 +128,7 @@ class Trial:
         machine is.
         """
         end, kinds = time.monotonic() + PATIENCE, len(self._list_writers())
-        while (self.told.count < count or len(self.told.said) < kinds) and time.monotonic() < end:
+        while (self.told.count < count or sum(map(bool, self.told.said.values())) < kinds) and time.monotonic() < end:
             time.sleep(0.01)
 
     def _write(self, port: int, write: Callable[[Visitor, str], bool]) -> None:
