@@ -32,6 +32,28 @@ def test_another_matters_yes_is_never_read_as_this_ones() -> None:
             find_item(MINUTES, reference, title)
 
 
+@pytest.mark.parametrize("reference", ["KS2026/123", "ks 2026-123", "KS\u00a02026/0123", "Dnr KS 2026:123", "2026/123"])
+def test_a_reference_number_is_the_same_however_it_is_written(reference: str) -> None:
+    assert find_item(MINUTES, reference, "").number == "11"
+
+
+@pytest.mark.parametrize("reference", ["KS 2026/12", "KS 2026/1", "BUN 2026/123", "KS 2025/123"])
+def test_a_reference_number_is_no_part_of_another(reference: str) -> None:
+    with pytest.raises(BadInputError, match="minutes item"):
+        find_item(MINUTES, reference, "")
+
+
+@pytest.mark.parametrize("head", ["§ {}", "{} §", "KF § {}", "Kf §{}", "Paragraf {}", "§§ {}"])
+def test_an_item_begins_where_its_paragraph_is_named(head: str) -> None:
+    text = MINUTES.replace("§ 11", head.format(11)).replace("§ 12", head.format(12))
+    assert (find_item(text, "KS 2026/123", "").number, find_item(text, "KS 2026/124", "").number) == ("11", "12")
+
+
+def test_a_paragraph_of_the_law_begins_no_item() -> None:
+    text = MINUTES.replace("avslå motionen.", "avslå motionen enligt 5 kap.\n50 § kommunallagen.")
+    assert "50 § kommunallagen" in find_item(text, "KS 2026/123", "").text
+
+
 def test_a_text_without_items_is_taken_whole() -> None:
     assert find_item("Motionen avslås.", "KS 1", "x").text == "Motionen avslås."
 

@@ -554,6 +554,7 @@ def test_a_column_is_known_by_the_other_names_that_people_use(own: str, other: s
     [
         ("marginal_före", "marginal_for"),
         ("marginal_efter", "minuter_eftr"),
+        ("marginal_före", "minuter före (tid till ombyte)"),
         ("anställda", "anställda 2024"),
         ("anställda", "anstalda"),
     ],

@@ -12,9 +12,22 @@ from samspel.terms.units import MEGABYTE
 
 LIMIT = 10 * MEGABYTE
 PDF = b"%PDF-"
-_ITEM = re.compile(r"(?m)^(?=[ \t]*§{1,2}[ \t]*\d+)")
-_NUMBER = re.compile(r"§{1,2}[ \t]*(\d+)")
+_HEAD = (
+    r"[ \t]*(?:[^\W\d_]{1,5}[ \t]+)?(?:(?:§{1,2}|[Pp]aragraf)[ \t]*(\d+)"
+    r"|(\d+)[ \t]*§(?=[ \t]*$|[ \t]+(?!KL\b|Kommunallag)[A-ZÅÄÖ]))"
+)
+"""How the line begins that names an item: `§ 12`, `KF § 12`, `Paragraf 12`, `12 § Motion`; a paragraph of the law with
+its name in the middle of a sentence does not.
+"""
+_ITEM = re.compile(rf"(?m)^(?={_HEAD})")
+_REFERENCE = re.compile(
+    r"(?:(?P<body>[^\W\d_]{1,6})[\s./:-]*)?(?<!\d)(?P<year>(?:19|20)\d\d)\s?(?P<mark>[/:.–-])\s?0*(?P<number>\d+)(?![-/\d])"
+)
+SHORTEST_NUMBER = 3
+"""Figures of a number after a hyphen that has no body before it: a shorter one is a month."""
 _WORD = re.compile(r"\w{4,}")
+NO_BODY = ("dnr", "nr", "diarie", "ärende", "den", "motion")
+"""Words before a reference number that name no body."""
 LEAST_SHARE = 0.6
 """The share of a matter's words that an item must hold to be about it, where its reference number is not told."""
 
@@ -51,15 +64,44 @@ def find_item(text: str, reference: str, title: str) -> Item:
 
     Raises BadInputError where none is, or more than one may be: another matter's yes must never be read as this one's.
     """
-    parts = [part for part in _ITEM.split(text) if part.strip()]
-    items = [_read_item(number[1], part.strip()) for part in parts if (number := _NUMBER.match(part.strip()))]
-    if len(items) <= 1:
-        return items[0] if items else Item("", text)
-    found = [item for item in items if reference and reference in f"{item.head} {item.text}"]
+    heads = [*_ITEM.finditer(text)]
+    if not heads:
+        return Item("", text)
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    items = [
+        _read_item(head[1] or head[2], text[head.start() : end].strip()) for head, end in zip(heads, ends, strict=True)
+    ]
+    if len(items) == 1:
+        return items[0]
+    found = [item for item in items if reference.strip() and _tells(f"{item.head} {item.text}", reference)]
     found = found or _find_by_title(items, title)
     if len(found) != 1:
         raise BadInputError("minutes_item", count=len(items))
     return found[0]
+
+
+def _tells(text: str, reference: str) -> bool:
+    """Whether a text tells a reference number, however it is spaced and marked: KS 2025/91 is KS2025-0091, and no part
+    of KS 2025/912.
+    """
+    wanted = _list_references(reference)
+    if wanted:
+        body, *number = wanted[0]
+        return any(
+            found == number and (not body or not other or body == other) for other, *found in _list_references(text)
+        )
+    words = r"\s*".join(map(re.escape, reference.split()))
+    return re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _list_references(text: str) -> list[tuple[str, str, str]]:
+    """Body (empty for none), year and number of each reference number that a text tells."""
+    found = [
+        (one["body"] or "", one)
+        for one in _REFERENCE.finditer(text)
+        if one["mark"] != "-" or one["body"] or len(one["number"]) >= SHORTEST_NUMBER
+    ]
+    return [("" if body.casefold() in NO_BODY else body.casefold(), one["year"], one["number"]) for body, one in found]
 
 
 def _read_item(number: str, text: str) -> Item:

@@ -47,7 +47,8 @@ class Columns:
 
     def check_unknown(self, file: str, line: int, headings: Sequence[str], found: Sequence[str]) -> None:
         """Raise BadInputError for the first of the unknown headings that was meant for a column not among `found`."""
-        left = [name for name, column in self.meant.items() if column not in found]
+        named = {**self.also, **self.meant}
+        left = [name for name, column in named.items() if column not in found]
         for heading in headings[:MOST_TOLD]:
             nearest = find_meant(heading, left, self.likeness)
             facts: dict[str, str | int] = {"file": file, "line": line, "found": heading[:LONGEST_QUOTE]}
@@ -55,7 +56,7 @@ class Columns:
                 known = ", ".join(dict.fromkeys(map(self.label, self.meant.values())))
                 raise BadInputError("list_column", **facts, nearest=nearest, known=known)
             if nearest:
-                raise BadInputError("column_unknown", **facts, nearest=self.label(self.meant[nearest]))
+                raise BadInputError("column_unknown", **facts, nearest=self.label(named[nearest]))
 
 
 @dataclass(frozen=True, slots=True)
