@@ -89,8 +89,9 @@ def test_the_answer_in_short_says_where_the_model_failed_at_the_place(
     catalogue: Catalogue, fair: Fair, lang: Lang
 ) -> None:
     texts = catalogue.texts[lang]
-    told = describe_caution(texts, Past((look(2023, 98.0, 120.0), look(2024, 97.0, 125.0)), (), fair, RULES))
-    assert texts("record.against_look", inside=0, count=2) in told
+    looks = (look(2023, 98.0, 120.0), look(2024, 97.0, 125.0))
+    told = describe_caution(texts, Past(looks, (), fair, RULES))
+    assert texts("record.against_look", since=looks[0].since, inside=0, count=2) in told
     years = texts.listing(["2023", "2024"])
     assert texts("record.against_nearer", years=years) in told
     assert texts("record.against_cases") not in told

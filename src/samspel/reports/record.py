@@ -25,14 +25,14 @@ def describe_record(texts: Texts, place: str, past: Past) -> tuple[str, ...]:
 
 
 def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
-    """What of the record speaks against the answer at the place, in one sentence to stand by the answer in short, and
+    """What of the record speaks against the answer at the place, in short to stand by the answer, and
     where the record stands in full if it does. A letter does without how often the band held, which takes explaining.
     """
     against: list[str] = []
     looks, fair = past.looks, past.fair
     inside, passed_by = sum(look.is_inside for look in looks), _find_passed_by(looks)
     if inside < past.rules.seldom * len(looks):
-        against.append(texts("record.against_look", inside=inside, count=len(looks)))
+        against.append(texts("record.against_look", since=looks[0].since, inside=inside, count=len(looks)))
     if passed_by:
         years = texts.listing([str(look.year) for look in passed_by])
         against.append(texts("record.against_nearer", years=years))
@@ -40,7 +40,7 @@ def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
     if failed:
         against.append(texts("record.against_trials", names=texts.listing(failed)))
     common = texts("record.against_few" if fair.cases.passed else "record.against_cases", count=fair.cases.count)
-    told = texts("record.caution", against=texts.listing(against or [common]))
+    told = texts("record.caution", against=" ".join(against or [common]))
     return f"{told} {texts('record.more')}" if has_more else told
 
 
