@@ -9,15 +9,8 @@ from hypothesis import given
 from mandates.posts_held import DAY, NEW_COUNCIL, OLD_BOARD, RULES, days, people, person, post
 from samspel.catalogue.mandates import PostRules
 from samspel.mandates.records import Again, Person, Post
-from samspel.mandates.watching import (
-    add_months,
-    list_askable,
-    list_due,
-    list_empty_places,
-    list_endings,
-    list_flags,
-    look_ahead,
-)
+from samspel.mandates.watching import list_askable, list_due, list_empty_places, list_endings, list_flags, look_ahead
+from samspel.terms.clock import add_months
 
 OLD_COUNCIL = (date(2022, 10, 15), date(2026, 10, 14))
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from matters.made_matters import make_step, walk
 from samspel.catalogue.loading import Catalogue
-from samspel.matters.clocks import BodySettings, Clock, add_months, flags
+from samspel.matters.clocks import BodySettings, Clock, flags
 from samspel.matters.matter import Matter
 from samspel.matters.states import Rules, apply
 from samspel.reports.matters import describe_clock, describe_law
+from samspel.terms.clock import add_months
 
 NOTHING = BodySettings()
 

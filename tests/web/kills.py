@@ -18,10 +18,10 @@ from django.db import connection, transaction
 
 import ready_django  # noqa: F401 - models need the settings
 from postgres_server import PostgresServer
+from samspel.workspace.codes import digest_secret
 from samspel.workspace.database import describe_database
 from samspel.workspace.log import find_break
 from samspel.workspace.models import Campaign, Item, LogEntry, Unit, Voice
-from samspel.workspace.voices import _digest
 from web.running_server import run_server
 from web.visitor import PATIENCE, Visitor
 from workspace_database import use_database
@@ -186,7 +186,9 @@ class Trial:
             "items": {item.text for item in Item.objects.all()},
         }
         yield from (f"unit {one}" for one in set(self.told.said["units"]) - there["units"])
-        yield from (f"remark {one}" for one in self.told.said["codes"] if _digest(one) not in there["codes"])
+        yield from (
+            f"remark {one}" for one in self.told.said["codes"] if digest_secret(one, "voice") not in there["codes"]
+        )
         yield from (f"item {one}" for one in set(self.told.said["items"]) - there["items"])
         for what, folder in (("draft", "drafts"), ("answer", "answers")):
             last = [*self.told.said[what][-1:], self.told.on_its_way.get(what, "")]

@@ -75,7 +75,7 @@ def test_the_second_of_two_sees_what_the_first_saved_and_keeps_what_was_typed(
     response = client.post(address, {**typed, "plan": "Skriv till nämnden"})
 
     page = response.content.decode()
-    assert response.status_code == 400
+    assert response.status_code == 409
     assert "Nu står det: Ring nämnden" in page
     assert "Skriv till nämnden</textarea>" in page
     assert 'name="version" value="2"' in page

@@ -66,7 +66,7 @@ def test_a_meeting_is_made_decided_at_and_followed_by_the_next(client: Client, n
     assert tell(client, later, gor="spara", formular=f"beslut-{decision.pk}", version=1, **done) == "Sparat."
     assert "De svarade." in read(client.get(address)).text
     stale = client.post(address, {"gor": "spara", "formular": f"beslut-{decision.pk}", "version": 1, "text": "Annat"})
-    assert stale.status_code == 400
+    assert stale.status_code == 409
     assert "Annat</textarea>" in stale.content.decode()
     assert tell(client, address, gor="ta-bort", formular=f"beslut-{decision.pk}") == "Borttaget."
 
@@ -86,7 +86,7 @@ def test_a_meeting_is_changed_printed_and_taken_away(client: Client, network: Un
     }
     assert tell(client, form, **sent) == "Sparat."
     stale = client.post(form, {**sent, "agenda": "B"})
-    assert (stale.status_code, "Nu står det: A" in stale.content.decode()) == (400, True)
+    assert (stale.status_code, "Nu står det: A" in stale.content.decode()) == (409, True)
     wrong = client.post(form, {**sent, "version": 2, "held_on": "igår"})
     assert "Det är inget datum: Dag." in read(wrong).text
     assert client.get(f"{address}pdf/").content.startswith(b"%PDF")

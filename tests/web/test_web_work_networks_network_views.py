@@ -112,7 +112,7 @@ def test_nothing_is_shared_before_it_was_seen_and_every_other_branch_sees_nothin
     assert "Hemlig uppgift" not in others.content.decode()
     assert "Skiftet börjar tidigt." in read(others).text
     client.force_login(Account.objects.get(username="driver"))
-    assert client.post(ours, {"gor": "sluta-dela", "formular": "dela", "version": 1}).status_code == 400
+    assert client.post(ours, {"gor": "sluta-dela", "formular": "dela", "version": 1}).status_code == 409
     assert tell(client, ours, gor="sluta-dela", formular="dela", version=2) == "Drivet delas inte längre."
     assert list_seen() == {False}
 

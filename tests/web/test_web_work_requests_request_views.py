@@ -225,7 +225,7 @@ def test_the_second_of_two_officers_sees_what_the_first_saved(client: Client, br
     typed = {"formular": "andra", "gor": "spara", "ground": "documents", "version": 1}
     assert post(client, address, **typed, body="Kommunstyrelsen") == "Sparat."
     response = client.post(address, {**typed, "body": "Socialnämnden"})
-    assert response.status_code == 400
+    assert response.status_code == 409
     page = response.content.decode()
     assert "Nu står det: Kommunstyrelsen" in page
     assert 'value="Socialnämnden"' in page

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from samspel.app.desk import Desk
-from samspel.matters.clocks import add_months
+from samspel.terms.clock import add_months
 from samspel.workspace.models import (
     Account,
     Campaign,

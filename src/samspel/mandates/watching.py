@@ -10,13 +10,13 @@ from samspel.catalogue.mandates import PostRules
 from samspel.mandates.counting import find_counting, is_vacant, list_posts
 from samspel.mandates.periods import ONE_DAY
 from samspel.mandates.records import Again, Chosen, Person, Post, Status
+from samspel.terms.clock import add_months
 from samspel.terms.units import PER_CENT
 
 AUDITED = ("office", "council", "board")
 """Where an auditor of the same place may not sit."""
 Flagged = Literal["audit", "joint", "resigning_without_day", "vacant", "no_end", "not_member"]
 Due = Literal["candidate", "ended", "left", "consent"]
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,11 +159,3 @@ def _find_due(person: Person, day: date, rules: PostRules) -> Due | None:
     last = max((end for end in ends if end is not None), default=None)
     is_over = last is not None and None not in ends and add_months(last, keep.ended) < day
     return "ended" if is_over and person.consented_on is None else None
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a shorter month."""
-    years, month = divmod(day.month - 1 + months, MONTHS)
-    first = date(day.year + years, month + 1, 1)
-    after = date(first.year + first.month // MONTHS, first.month % MONTHS + 1, 1)
-    return min(first.replace(day=1) + (day - day.replace(day=1)), after - ONE_DAY)

@@ -1,10 +1,11 @@
 """The proposals that a text sets against each other: two that are named, and the main one with its counter-proposal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from samspel.catalogue.records.matters import Tag
 from samspel.matters.aims import FIXED, HEADS, Outcome
+from samspel.matters.counting import Understand
 from samspel.matters.findings import Finding
 from samspel.matters.minutes import Sentence
 from samspel.matters.words import Token
@@ -16,8 +17,6 @@ SEVERAL, ONE_OF = ("två", "tre", "fyra", "flera"), "dels"
 ASKS = ("fråga", "pröva", "prövar om", "ställer fråg")
 THERE_ARE = ("föreligger", "finns", "framställts", "lagts", "väckts", "ställs", "ställts", "föreligga")
 SIDES: Mapping[str, Tag] = {outcome: tag for tag, outcome in FIXED.items()}
-Understand = Callable[[Sequence[Token]], str]
-"""What a proposal's words mean: an outcome, or nothing."""
 
 
 def find_alternatives(sentences: Sequence[Sequence[Token]]) -> set[Outcome]:

@@ -2,7 +2,6 @@
 a matter, and the law ends no motion by itself.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,8 +10,8 @@ from typing import Literal
 from samspel.catalogue.records.matters import ClockCode, ClockRule, State
 from samspel.matters.matter import Matter, Step
 from samspel.matters.states import Rules, find_state
+from samspel.terms.clock import MONTHS_A_YEAR, add_months, end_month
 
-MONTHS_A_YEAR = 12
 Standing = Literal["runs", "passed"]
 
 
@@ -35,12 +34,6 @@ class Clock:
     since: date | None
     due: date | None
     law: str
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last of a shorter month: 29 February and a year is 28 February."""
-    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def flags(matter: Matter, settings: BodySettings, today: date, rules: Rules) -> tuple[Clock, ...]:
@@ -88,7 +81,7 @@ def _read_list(now: _Now, rule: ClockRule) -> Iterator[Clock]:
     ahead = (add_months(now.today.replace(day=1), count) for count in range(MONTHS_A_YEAR))
     due = next((day for day in ahead if day.month in months), None)
     if due is not None:
-        last = date(due.year, due.month, monthrange(due.year, due.month)[1])
+        last = end_month(due)
         yield from now.tell(rule, None, last)
 
 

@@ -7,6 +7,7 @@ from samspel.matters.reading import Count
 from samspel.matters.words import Token
 
 Understand = Callable[[Sequence[Token]], str]
+"""What a proposal's words mean: an outcome, or nothing."""
 """What a phrase of a vote proposition means: an outcome, or nothing."""
 NEAR = 3
 THIRD = 3

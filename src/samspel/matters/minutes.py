@@ -8,6 +8,7 @@ from typing import Literal
 from unicodedata import normalize
 
 from samspel.catalogue.records.matters import Kind, Lexicon, PartRole, Role
+from samspel.matters.aims import BODIES
 from samspel.matters.words import Token, Vocabulary
 
 Standing = Literal[PartRole, "loose"]
@@ -16,7 +17,6 @@ LONGEST_HEADING = 8
 VERBS = frozenset(
     ("decide", "approve", "reject", "return", "table", "refer", "write_off", "not_admit", "adopt", "follow")
 )
-BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "office"))
 _BROKEN = re.compile(
     r"(?<=[^\W\d_])-(?:[ \t]*\n[ \t]*|[ \t]+)(?!(?:och|eller|samt|respektive|till)\b)(?=[^\W\d_])", re.I
 )

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from samspel.catalogue.records.matters import ClockCode, State
-from samspel.matters.clocks import BodySettings, Clock, add_months
+from samspel.matters.clocks import BodySettings, Clock
 from samspel.matters.matter import Matter
+from samspel.terms.clock import add_months
 
 Who = Literal["us", "body"]
 OURS: frozenset[State] = frozenset(("draft", "collecting", "reported", "answered"))

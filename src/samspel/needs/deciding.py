@@ -1,6 +1,5 @@
 """Who decides a demand: the body whose assembly a motion goes to, the committee that gets the task, and its chair."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +9,9 @@ from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.bodies import Committee, CommitteeName, TransportAuthority
 from samspel.catalogue.records.needs import Demand
 from samspel.catalogue.texts import choose
+from samspel.terms.clock import add_months, end_month
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
-
-MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +110,7 @@ def choose_proposals(demand: Demand, lang: Lang, *, is_authority: bool = False, 
 
 def find_due(demand: Demand, day: date) -> date:
     """The date that stands in the draft decisions of a motion of `day`: the last of the month so many months on."""
-    years, month = divmod(day.month - 1 + demand.months, MONTHS_OF_YEAR)
-    year, month = day.year + years, month + 1
-    return date(year, month, monthrange(year, month)[1])
+    return end_month(add_months(day, demand.months))
 
 
 def has_regional_council(places: Places, body: Place) -> bool:

@@ -2,7 +2,6 @@
 address of theirs.
 """
 
-import hashlib
 import re
 import secrets
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from samspel.terms.alphabet import order_name
 from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.workspace.codes import digest_secret
 from samspel.workspace.erasing import erase_account, export_account
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Invitation, Role, Seat, Unit
@@ -70,7 +70,7 @@ def find_invitation(secret: str, now: datetime | None = None) -> Invitation:
     """The invitation of a link. Raises NotFoundError for one that was used, has ended or never was."""
     at = now or timezone.now()
     open_ones = Invitation.objects.select_related("unit", "account").filter(used=None, expires__gt=at)
-    found = open_ones.filter(digest=_digest(secret)).first()
+    found = open_ones.filter(digest=digest_secret(secret)).first()
     if found is None or (found.account is not None and not found.account.is_active):
         raise NotFoundError("invitation")
     return found
@@ -288,10 +288,6 @@ def _keep_an_administrator(seat: Seat, role: str | None) -> None:
 def _make_link(by: Account | None, **of: object) -> str:
     secret = secrets.token_urlsafe(24)
     expires = timezone.now() + timedelta(days=DAYS)
-    invitation = Invitation.objects.create(digest=_digest(secret), expires=expires, made_by=by, **of)
+    invitation = Invitation.objects.create(digest=digest_secret(secret), expires=expires, made_by=by, **of)
     note("account.invited", invitation, account=by, unit=invitation.unit, role=invitation.role)
     return secret
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

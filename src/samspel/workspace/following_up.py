@@ -8,13 +8,13 @@ from typing import Any
 from samspel.app.desk import Desk
 from samspel.catalogue.follow_up import FollowUp, load_follow_up
 from samspel.catalogue.records.needs import Demand
-from samspel.matters.clocks import add_months
 from samspel.matters.headline import Measurement
 from samspel.matters.matter import Matter as Case
 from samspel.needs.again import NO_ANSWER, Again, compare_again, compare_answers
 from samspel.needs.measuring import Inquiry, Need
 from samspel.needs.verdict import Strength
 from samspel.reports.followed import FollowedUp, Taken
+from samspel.terms.clock import add_months
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
 from samspel.workspace.campaigns import describe_input, find_demands, find_places, list_figures, only_about

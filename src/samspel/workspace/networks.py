@@ -4,8 +4,6 @@ A network has no part of its members' units: their people keep their roles at ho
 there. What members see of each other is what each has shared.
 """
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -16,14 +14,15 @@ from django.utils import timezone
 from samspel.catalogue.sharing import ShareRules, load_share_rules
 from samspel.terms.alphabet import order_name
 from samspel.terms.errors import BadInputError, NotFoundError
+from samspel.workspace.codes import digest_secret, draw_code
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Membership, NetworkCode, Unit
 from samspel.workspace.permissions import ForbiddenError, demand, may
 from samspel.workspace.units import LONGEST_NAME
 from samspel.workspace.versions import change
-from samspel.workspace.voices import LETTERS
 from samspel.workspace.within import list_within
 
+OF = "network"
 CODE = 12
 """Letters of a code."""
 
@@ -86,9 +85,9 @@ def make_code(by: Account, network: Unit) -> str:
     """
     demand(by, "network.join", network)
     _need_network(network)
-    code = "".join(secrets.choice(LETTERS) for _ in range(CODE))
+    code = draw_code(CODE)
     expires = timezone.now() + timedelta(days=get_share_rules().code_days)
-    made = NetworkCode.objects.create(network=network, digest=_digest(code), expires=expires, made_by=by)
+    made = NetworkCode.objects.create(network=network, digest=digest_secret(code, OF), expires=expires, made_by=by)
     note("network.code", made, account=by, unit=network)
     return code
 
@@ -158,7 +157,7 @@ def may_end(account: Account, member: Membership) -> bool:
 
 
 def _find_code(unit: Unit, code: str, now: datetime) -> NetworkCode:
-    digest = _digest("".join(code.split()).replace("-", "").casefold())
+    digest = digest_secret("".join(code.split()).replace("-", "").casefold(), OF)
     found = NetworkCode.objects.select_related("network").filter(digest=digest, used=None, expires__gt=now).first()
     if found is None:
         raise NotFoundError("network_code")
@@ -178,7 +177,3 @@ def _need_room(network: Unit) -> None:
     most = get_share_rules().most_members
     if network.memberships.filter(left_on=None).count() >= most:
         raise BadInputError("network_many", limit=most)
-
-
-def _digest(code: str) -> str:
-    return hashlib.sha256(f"samspel.network:{code}".encode("utf-8", "replace")).hexdigest()

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from samspel.terms.errors import NotFoundError
+from samspel.workspace.codes import digest_secret
 from samspel.workspace.models import Request
 from samspel.workspace.sealing import read_keys
 
+OF = "request"
 LONG = 40
 """Letters of a link: 240 bits."""
 
@@ -22,7 +24,7 @@ LONG = 40
 def draw_link() -> dict[str, str]:
     """A new link, as the fields of a request that keep what is needed of it."""
     salt = secrets.token_hex(16)
-    return {"salt": salt, "digest": _digest(_derive(read_keys(settings.WORKSPACE_HOME)[0], salt))}
+    return {"salt": salt, "digest": digest_secret(_derive(read_keys(settings.WORKSPACE_HOME)[0], salt), OF)}
 
 
 def write_secret(request: Request, now: datetime | None = None) -> str:
@@ -30,7 +32,7 @@ def write_secret(request: Request, now: datetime | None = None) -> str:
     if not is_open(request, now):
         return ""
     made = (_derive(key, request.salt) for key in read_keys(settings.WORKSPACE_HOME))
-    return next((secret for secret in made if _digest(secret) == request.digest), "")
+    return next((secret for secret in made if digest_secret(secret, OF) == request.digest), "")
 
 
 def is_open(request: Request, now: datetime | None = None) -> bool:
@@ -45,7 +47,7 @@ def reaches_others() -> bool:
 
 def find_by_secret(secret: str, now: datetime | None = None) -> Request:
     """The request of a link. Raises one and the same NotFoundError for one that was none, is closed or has ended."""
-    found = Request.objects.select_related("unit").filter(digest=_digest(secret)).first()
+    found = Request.objects.select_related("unit").filter(digest=digest_secret(secret, OF)).first()
     if found is None or not is_open(found, now):
         raise NotFoundError("request_link")
     return found
@@ -54,7 +56,3 @@ def find_by_secret(secret: str, now: datetime | None = None) -> Request:
 def _derive(key: str, salt: str) -> str:
     made = hmac.new(key.encode(), f"samspel.request:{salt}".encode(), hashlib.sha256).digest()
     return urlsafe_b64encode(made).decode()[:LONG]
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(f"samspel.request:{secret}".encode(errors="replace")).hexdigest()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from samspel.app.desk import Desk
 from samspel.catalogue.mandates import PostRules, load_post_rules
 from samspel.mandates.watching import list_due
-from samspel.matters.clocks import add_months
+from samspel.terms.clock import add_months
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.forgetting import strip_names
 from samspel.workspace.log import note

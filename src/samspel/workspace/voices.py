@@ -1,7 +1,5 @@
 """What people say at work: left without a name, shown when enough have spoken, made into demands by officers."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,14 +12,13 @@ from django.db.models.functions import RowNumber
 from samspel.catalogue.voices import VoiceRules, load_voice_rules
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.workspace.campaigns import only_about
+from samspel.workspace.codes import digest_secret, draw_code
 from samspel.workspace.identifying import Identifier, find_identifiers
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Campaign, Unit, Voice, Workplace
 from samspel.workspace.versions import change
 from samspel.workspace.within import list_within
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without those that are read as each other."""
 LINK, FOLLOW = 10, 12
 """Letters of the code of a workplace's link, and of the one by which a remark is followed."""
 LONGEST_NAME = 120
@@ -74,14 +71,14 @@ def make_workplace(unit: Unit, name: str, place: str, account: Account) -> Workp
     told = " ".join(name.split())[:LONGEST_NAME]
     if not told:
         raise BadInputError("workplace_name")
-    workplace = Workplace.objects.create(unit=unit, name=told, place=place, code=_draw(LINK))
+    workplace = Workplace.objects.create(unit=unit, name=told, place=place, code=draw_code(LINK))
     note("workplace.change", workplace, account=account, unit=unit)
     return workplace
 
 
 def change_link(workplace: Workplace, version: int, account: Account) -> Workplace:
     """A new link; the old one, and its printed codes, lead nowhere from here on. Raises ChangedMeanwhileError."""
-    changed = change(workplace, version, code=_draw(LINK))
+    changed = change(workplace, version, code=draw_code(LINK))
     note("workplace.change", workplace, account=account, unit=workplace.unit, what="link")
     return changed
 
@@ -127,7 +124,7 @@ def leave_remark(workplace: Workplace, remark: Remark, known: Iterable[str], tod
     Raises BadInputError and IdentifyingError as `check_remark`, BadInputError where more come than people say.
     """
     text, rules = check_remark(remark, known), get_rules()
-    week, code = today - timedelta(days=today.weekday()), _draw(FOLLOW)
+    week, code = today - timedelta(days=today.weekday()), draw_code(FOLLOW)
     with transaction.atomic():
         if workplace.voices.filter(week=week).count() >= rules.most_a_week:
             raise BadInputError("voices_many", most=rules.most_a_week)
@@ -137,7 +134,7 @@ def leave_remark(workplace: Workplace, remark: Remark, known: Iterable[str], tod
             week=week,
             place=remark.place,
             names_workplace=remark.names_workplace,
-            digest=_digest(code),
+            digest=digest_secret(code, "voice"),
             demands=list(remark.demands),
         )
     return code
@@ -145,7 +142,7 @@ def leave_remark(workplace: Workplace, remark: Remark, known: Iterable[str], tod
 
 def follow(code: str) -> Voice:
     """The remark of a code. Raises NotFoundError for a code that is none."""
-    found = Voice.objects.select_related("into").filter(digest=_digest(_tidy(code))).first()
+    found = Voice.objects.select_related("into").filter(digest=digest_secret(_tidy(code), "voice")).first()
     if found is None:
         raise NotFoundError("voice_code")
     return found
@@ -283,7 +280,12 @@ def split(voice: Voice, version: int, texts: Sequence[str], account: Account) ->
         _handle(voice, version, account, state=Voice.State.SPLIT)
         made = [
             Voice(
-                workplace=voice.workplace, text=text, week=voice.week, place=voice.place, into=voice, digest=_draw(64)
+                workplace=voice.workplace,
+                text=text,
+                week=voice.week,
+                place=voice.place,
+                into=voice,
+                digest=draw_code(64),
             )
             for text in told
         ]
@@ -294,14 +296,3 @@ def _handle(voice: Voice, version: int, account: Account, **typed: object) -> Vo
     changed = change(voice, version, **typed)
     note("voice.handle", voice, account=account, unit=voice.workplace.unit, what=str(typed["state"]))
     return changed
-
-
-def _draw(length: int) -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(length))
-
-
-def _digest(code: str) -> str:
-    """What is kept of a code. Without a key of this machine: a branch that moves takes its codes along, and nobody goes
-    through sixty bits of them.
-    """
-    return hashlib.sha256(f"samspel.voice:{code}".encode()).hexdigest()

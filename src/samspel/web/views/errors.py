@@ -61,16 +61,20 @@ def show_error(request: HttpRequest, error: SamspelError, status: int) -> HttpRe
     return show_page(request, ErrorPage(told[0].what, tuple(told), tuple(nearest)), status)
 
 
+STATUSES = {"cannot_write": 500, "packet_failed": 500, "reach_busy": 503, "packet_busy": 503, "changed_meanwhile": 409}
+"""The status of an error that is no mistake of the user's, by its code."""
+
+
 def find_status(error: BaseException) -> int:
-    """507 where the disk is full, 500 for another failure to write, 503 where too many wait; 400 is the user's own
-    mistake.
+    """507 where the disk is full, 500 for another failure to write, 503 where too many wait, 409 where somebody else
+    has saved meanwhile; 400 is the user's own mistake.
     """
     cause = error if isinstance(error, OSError) else error.__cause__ or error.__context__
     if isinstance(cause, OSError) and cause.errno in (ENOSPC, EDQUOT):
         return 507
     if not isinstance(error, SamspelError):
         return 500
-    return {"cannot_write": 500, "reach_busy": 503, "packet_busy": 503, "packet_failed": 500}.get(error.code, 400)
+    return STATUSES.get(error.code, 400)
 
 
 def explain_all(texts: Texts, error: SamspelError) -> list[Explanation]:

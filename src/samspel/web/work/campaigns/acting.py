@@ -127,5 +127,5 @@ def find_matter(
 
 
 def lead_to(name: str, unit: Unit, *numbers: int) -> str:
-    """The address of a page of a unit's campaigns."""
+    """The address of a page of a unit."""
     return reverse(name, args=[unit.pk, *numbers])

@@ -12,9 +12,6 @@ from samspel.web.shared import get_texts
 from samspel.web.views.errors import find_status
 from samspel.web.work.campaigns.parts import Failure, WorkPage
 from samspel.workspace.permissions import ForbiddenError
-from samspel.workspace.versions import ChangedMeanwhileError
-
-CONFLICT = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,5 @@ def answer(
         raise
     except SamspelError as error:
         failure = Failure(get_texts(), request, error, {})
-        status = CONFLICT if isinstance(error, ChangedMeanwhileError) else find_status(error)
-        return show_page(request, replace(present(failure), errors=failure.errors), status)
+        return show_page(request, replace(present(failure), errors=failure.errors), find_status(error))
     return send_on(address, Told(words))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from samspel.app.desk import Desk
 from samspel.catalogue.texts import Texts
@@ -38,8 +37,3 @@ def find_shared(
 def name_networks(texts: Texts, networks: Sequence[Unit]) -> str:
     """The names of networks in a row."""
     return texts.listing([one.name for one in networks])
-
-
-def lead_to(name: str, unit: Unit, *numbers: int) -> str:
-    """The address of a page of a unit's networks."""
-    return reverse(name, args=[unit.pk, *numbers])

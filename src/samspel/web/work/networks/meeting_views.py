@@ -20,7 +20,7 @@ from samspel.web.downloads import offer_file
 from samspel.web.presenters.mending import MEASURES, PLACES
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.comparison import SORT
-from samspel.web.work.campaigns.acting import answer, refuse
+from samspel.web.work.campaigns.acting import answer, lead_to, refuse
 from samspel.web.work.campaigns.parts import (
     DO,
     FORM,
@@ -35,7 +35,6 @@ from samspel.web.work.campaigns.parts import (
 from samspel.web.work.guards import find_unit, require
 from samspel.web.work.here import name_page
 from samspel.web.work.networks import meeting_forms as forms
-from samspel.web.work.networks.acting import lead_to
 from samspel.workspace.meetings import (
     add_decision,
     change_decision,

@@ -18,7 +18,7 @@ from samspel.web.blocks import set_blocks
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
-from samspel.web.work.campaigns.acting import answer
+from samspel.web.work.campaigns.acting import answer, lead_to
 from samspel.web.work.campaigns.parts import (
     DO,
     FORM,
@@ -34,7 +34,7 @@ from samspel.web.work.campaigns.parts import (
     read_whole,
 )
 from samspel.web.work.guards import find_unit, require
-from samspel.web.work.networks.acting import label_network_fields, lead_to, name_networks
+from samspel.web.work.networks.acting import label_network_fields, name_networks
 from samspel.workspace.models import Account, Campaign, Membership, Unit
 from samspel.workspace.networks import (
     find_network,

@@ -23,7 +23,7 @@ from samspel.web.notices import send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.views.papers import Kept
-from samspel.web.work.campaigns.acting import answer
+from samspel.web.work.campaigns.acting import answer, lead_to
 from samspel.web.work.campaigns.parts import (
     Failure,
     FieldPart,
@@ -36,7 +36,7 @@ from samspel.web.work.campaigns.parts import (
     read_whole,
 )
 from samspel.web.work.guards import find_unit, require
-from samspel.web.work.networks.acting import find_shared, label_network_fields, lead_to, name_networks
+from samspel.web.work.networks.acting import find_shared, label_network_fields, name_networks
 from samspel.web.work.paging import Pager, page_list
 from samspel.web.work.voices.likely import list_places
 from samspel.workspace.campaigns import find_demands, find_places

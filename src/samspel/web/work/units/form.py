@@ -12,6 +12,7 @@ from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
 from samspel.web.whereabouts import label_place
+from samspel.web.work.campaigns.parts import read_whole
 from samspel.workspace.models import Unit
 from samspel.workspace.units import LONGEST_NAME, MOST_MEMBERS, UnitFacts
 
@@ -38,13 +39,8 @@ def read_typed(sent: QueryDict) -> Typed:
         places=sent.get(PLACES, ""),
         members=sent.get(MEMBERS, "").strip(),
         day=sent.get(DAY, "").strip(),
-        version=read_version(sent.get(VERSION, "")),
+        version=read_whole(sent.get(VERSION, "")) or 0,
     )
-
-
-def read_version(typed: str) -> int:
-    """The version that a form was opened with; 0, which nothing has, for what is none."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004 - fits
 
 
 def fill_in(catalogue: Catalogue, unit: Unit) -> Typed:

@@ -14,21 +14,13 @@ from samspel.terms.errors import SamspelError
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts
-from samspel.web.views.errors import explain_all
+from samspel.web.views.errors import explain_all, find_status
 from samspel.web.whereabouts import PLACE, label_place
 from samspel.web.work.campaigns.news_views import describe_unread
+from samspel.web.work.campaigns.parts import read_whole
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.menu import list_entries
-from samspel.web.work.units.form import (
-    UNDER,
-    Typed,
-    fill_in,
-    list_places,
-    name_places,
-    read_typed,
-    read_version,
-    understand,
-)
+from samspel.web.work.units.form import UNDER, Typed, fill_in, list_places, name_places, read_typed, understand
 from samspel.workspace.example import find_example
 from samspel.workspace.figure_news import count_unread
 from samspel.workspace.models import Account, Unit
@@ -190,13 +182,12 @@ def change(request: HttpRequest, unit: int) -> HttpResponse:
 def _show_form(request: HttpRequest, page: UnitFormPage, problem: SamspelError | None) -> HttpResponse:
     if problem is None:
         return show_page(request, page)
-    status = 409 if isinstance(problem, ChangedMeanwhileError) else 400
-    return show_page(request, replace(page, errors=tuple(explain_all(get_texts(), problem))), status)
+    return show_page(request, replace(page, errors=tuple(explain_all(get_texts(), problem))), find_status(problem))
 
 
 def _find_parent(request: HttpRequest, account: Account) -> Unit | None:
     """The unit that a new one is to stand under. Raises ForbiddenError for who may not make one."""
-    number = read_version((request.POST if request.method == "POST" else request.GET).get(UNDER, ""))
+    number = read_whole((request.POST if request.method == "POST" else request.GET).get(UNDER, "")) or 0
     if number:
         parent = find_unit(number)
         require(request, "unit.change", parent)

@@ -18,9 +18,9 @@ from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
 from samspel.web.shared import get_texts
 from samspel.web.views.errors import explain_all
+from samspel.web.work.campaigns.parts import read_whole
 from samspel.web.work.guards import find_unit, require, require_account
 from samspel.web.work.paging import Pager, keep_page, page_list
-from samspel.web.work.units.form import read_version
 from samspel.web.work.who import asks_for_accounts
 from samspel.workspace.accounts import (
     DAYS,
@@ -129,7 +129,7 @@ def show_table(request: HttpRequest) -> HttpResponse:
 
 def _change(request: HttpRequest, account: Account, unit: Unit) -> Told:
     """Do what the form asks. Raises Http404 for somebody who is not of the unit, BadInputError for what cannot be."""
-    what, number = request.POST.get(WHAT, ""), read_version(request.POST.get(WHO, ""))
+    what, number = request.POST.get(WHAT, ""), read_whole(request.POST.get(WHO, "")) or 0
     role = request.POST.get(ROLE, "")
     if what == "bjud-in":
         return Told("workspace.people.linked", _link(request, invite(account, unit, role)))
@@ -154,7 +154,7 @@ def _change(request: HttpRequest, account: Account, unit: Unit) -> Told:
 
 def _find_seat(request: HttpRequest, unit: Unit) -> Seat:
     """The role that a form is about. Raises Http404 for one of another unit."""
-    number = read_version(request.POST.get(WHO, ""))
+    number = read_whole(request.POST.get(WHO, "")) or 0
     found = unit.seats.select_related("account", "unit").filter(pk=number, account__is_local=False).first()
     if found is None:
         raise Http404
