@@ -14,7 +14,7 @@ def find_costs_at(desk: Desk, place: Place) -> dict[str, YearlyCost]:
     """The yearly cost of demands, by id, where it is known; for a region over all its municipalities together."""
     catalogue, calibration = desk.catalogue, open_model(desk).calibration
     members = (place,) if place.kind is PlaceKind.MUNICIPALITY else catalogue.places.members_of(place)
-    towns = tuple(calibration.town(member, 1) for member in members)
+    towns = tuple(calibration.count(member) for member in members)
     return work_out_costs(catalogue, catalogue.demands, towns)
 
 

@@ -55,12 +55,20 @@ class TextTable:
 
     def _to_numbers(self, column: str) -> Floats:
         cells = self._columns[column]
-        lines = "\n".join([*cells, ""])
-        if lines.count("\n") != len(cells) or not _NUMBERS.fullmatch(lines):
+        if not _are_numbers(cells):
             row = next(row for row, cell in enumerate(cells) if cell and not _NUMBER.fullmatch(cell))
             raise ContentError(self.file, column, cells[row], "a number or nothing", row + 2)
         filled = [cell or "nan" for cell in cells] if "" in cells else cells
         return np.fromiter(map(float, filled), np.float64, len(cells))
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Whether each cell is a number or empty; of most columns the digits alone tell it."""
+    together = "".join(cells)
+    if together.isascii() and together.isdigit():
+        return True
+    lines = "\n".join([*cells, ""])
+    return lines.count("\n") == len(cells) and _NUMBERS.fullmatch(lines) is not None
 
 
 def read_table(path: Path, columns: Sequence[str]) -> TextTable:
@@ -69,7 +77,7 @@ def read_table(path: Path, columns: Sequence[str]) -> TextTable:
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = [tuple(row) for row in csv.reader(file, strict=True)]
+            rows = list(map(tuple, csv.reader(file, strict=True)))
     except FileNotFoundError:
         raise ContentError(path.name, "", "no such file", "a file of that name") from None
     except UnicodeDecodeError as error:

@@ -79,8 +79,6 @@ COMMANDS = {
 STAY = "--no-browser"
 """What keeps the program alone from opening a browser."""
 USUAL_PORT = 8000
-SELDOM = (20_000, 20, 50)
-"""How seldom the collector of rings looks: a command loads much and throws little away."""
 
 
 def build(texts: Texts) -> TranslatedGroup:
@@ -94,7 +92,6 @@ def run(arguments: list[str] | None = None) -> None:
     """Run the program and leave with 0 (done), 1 (not found, bad input, nowhere to print), 2 (usage, or a broken
     --handbook) or 141 (whoever read the output closed it).
     """
-    gc.set_threshold(*SELDOM)
     words = sys.argv[1:] if arguments is None else arguments
     logging.getLogger("samspel").addHandler(logging.NullHandler())  # what is for people is told in their language
     is_closed = sys.stdout is None

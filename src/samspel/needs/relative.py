@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samspel.terms.arrays import Flags, Floats, Ints, Longs, median_known
+from samspel.terms.arrays import Flags, Floats, Ints, Longs, median_known, median_of_others
 
 QUARTER, MIDDLE = 25.0, 50.0
 MEDIAN_OF_NORMAL = 1.4826
@@ -155,13 +155,13 @@ def compare_towns(values: Floats, noise: Floats, similar: Ints, groups: Sequence
     names = np.array(groups)
     for name in dict.fromkeys(groups):
         rows = np.flatnonzero(names == name)
-        group[rows] = _median_of_others(values[rows])
+        group[rows] = median_of_others(values[rows])
     return _stand(values, beside, group, noise, limits)
 
 
 def compare_regions(values: Floats, noise: Floats, limits: Limits) -> Standing:
     """Set every region against the middle of all other regions, since no list of similar regions exists."""
-    others = _median_of_others(values)
+    others = median_of_others(values)
     return _stand(values, others, others, noise, limits)
 
 
@@ -193,10 +193,10 @@ def _move(window: Floats, *, log: bool) -> Floats:
         if not both.any():
             continue
         if log:
-            before, after = np.median(window[both, column]), np.median(window[both, -1])
+            before, after = median_known(window[both, column]), median_known(window[both, -1])
             moved[:, column] *= after / before if before > 0.0 and after > 0.0 else 1.0
         else:
-            moved[:, column] += np.median(window[both, -1] - window[both, column])
+            moved[:, column] += median_known(window[both, -1] - window[both, column])
     return moved
 
 
@@ -205,10 +205,3 @@ def _mean(window: Floats) -> Floats:
     count = known.sum(axis=1)
     total = np.where(known, window, 0.0).sum(axis=1)
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
-
-
-def _median_of_others(values: Floats) -> Floats:
-    """For each the median of all others that are not NaN; NaN where there is none."""
-    count = values.size
-    others = np.tile(values, (count, 1))[~np.eye(count, dtype=np.bool_)].reshape(count, count - 1)
-    return median_known(others)

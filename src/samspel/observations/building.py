@@ -18,10 +18,10 @@ from samspel.observations.derivation import derive, years_needed
 from samspel.observations.figures import Figures
 from samspel.observations.measures import Measures
 from samspel.observations.overlays import Layer, Overlay
-from samspel.observations.published import blank_levels, date_origins, read_published, read_unlimited
+from samspel.observations.published import blank_levels, date_origins, read_published, read_unlimited, tell_levels
 from samspel.observations.readings import ParquetReader, SeriesReader, Wanted
 from samspel.observations.series import BASES, BLANKS, Observation, Series, empty_series
-from samspel.terms.arrays import Floats
+from samspel.terms.arrays import Floats, find_distinct
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import WEAKNESS, Basis, Origin, weakest
@@ -258,9 +258,8 @@ class Observations:
             for origin in date_origins(self.figures.origin(table.id, column, figure.origin), renewal)
         )
         made = self._with_rollup(indicator, years, told[: len(places.municipalities)], basis, origins)
-        levels = [place.kind.value in indicator.levels for place in places.everywhere]
         values = blank_levels(np.where(np.isnan(told), made.values, told), places, indicator.levels)
-        reasons = np.where(levels, made.blank, BLANKS.index(Blank.NOT_FOR_LEVEL))
+        reasons = np.where(tell_levels(places, indicator.levels), made.blank, BLANKS.index(Blank.NOT_FOR_LEVEL))
         reasons = np.where(reasons == BLANKS.index(Blank.NOT_PUBLISHED), BLANKS.index(Blank.NOT_TOLD), reasons)
         over = read_unlimited(self.reader, table, figure, places, "most")
         under = read_unlimited(self.reader, table, figure, places, "lowest")
@@ -304,7 +303,7 @@ class Observations:
         """
         rows = self.figures.rows_of_places(figure.table)
         row_years = self.figures.years(figure.table)
-        years = tuple(int(year) for year in np.unique(row_years))
+        years = tuple(int(year) for year in find_distinct(row_years))
         columns = np.searchsorted(np.array(years), row_years)
         shape = (len(self.catalogue.places.municipalities), len(years))
         if figure.count:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from samspel.catalogue.places import Places
 from samspel.catalogue.records.figures import Direction
 from samspel.observations.series import Series
-from samspel.terms.arrays import Floats, median_known
+from samspel.terms.arrays import Floats, median_known, median_of_others
 
 Counts = npt.NDArray[np.int64]
 
@@ -54,7 +54,7 @@ def find_similar(values: Floats, places: Places) -> Floats:
     towns, regions = len(places.municipalities), len(places.regions)
     similar[:towns] = median_known(values[places.similar])
     regional = values[towns : towns + regions]
-    similar[towns : towns + regions] = median_known(np.array([np.delete(regional, row) for row in range(regions)]))
+    similar[towns : towns + regions] = median_of_others(regional)
     return similar
 
 

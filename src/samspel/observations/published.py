@@ -11,9 +11,10 @@ from samspel.catalogue.places import Places
 from samspel.catalogue.records.base import Level
 from samspel.catalogue.records.figures import FigureColumn, Table
 from samspel.observations.readings import Readings, Renewal, SeriesReader
-from samspel.terms.arrays import Floats
+from samspel.terms.arrays import Flags, Floats, find_distinct
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Origin
+from samspel.terms.place import PlaceKind
 
 Years = tuple[int, ...]
 
@@ -36,12 +37,15 @@ def read_published(reader: SeriesReader, table: Table, figure: FigureColumn, pla
 
 def blank_levels(values: Floats, places: Places, levels: Sequence[Level]) -> Floats:
     """The values with NaN for the levels that an indicator is not told for."""
-    towns = len(places.municipalities)
     kept = values.copy()
-    for level, rows in (("municipality", slice(0, towns)), ("region", slice(towns, -1)), ("country", slice(-1, None))):
-        if level not in levels:
-            kept[rows] = np.nan
+    kept[~tell_levels(places, levels)] = np.nan
     return kept
+
+
+def tell_levels(places: Places, levels: Sequence[Level]) -> Flags:
+    """Whether an indicator is told for the level of each place, shape (places,)."""
+    counts = (len(places.municipalities), len(places.regions), 1)
+    return np.repeat([kind.value in levels for kind in PlaceKind], counts)
 
 
 def read_unlimited(
@@ -81,7 +85,7 @@ def _lay_out(table: Table, readings: Readings, places: Places, figure: FigureCol
         kept &= readings.values >= figure.lowest
     if figure.blank_zeros:
         kept &= ~(np.isin(readings.years, figure.blank_zeros) & (readings.values == 0.0))
-    years = np.unique(readings.years[kept])
+    years = find_distinct(readings.years[kept])
     values = np.full((len(places.everywhere), years.size), np.nan)
     values[row[kept], np.searchsorted(years, readings.years[kept])] = readings.values[kept]
     return tuple(int(year) for year in years), values

@@ -15,7 +15,7 @@ from samspel.catalogue.records.settings import HospitalCheck
 from samspel.observations.building import POPULATION, Computation, Mark, Observations
 from samspel.observations.localities import Localities, load_localities, load_stated_points
 from samspel.observations.series import BASES, BLANKS, Doubt, Series
-from samspel.reach.globe import measure_each_km
+from samspel.reach.globe import METRES_PER_KM, measure_metres, place_on_sphere
 from samspel.terms.arrays import Floats
 from samspel.terms.blank import Blank
 from samspel.terms.errors import ContentError
@@ -113,9 +113,10 @@ def find_nearest(localities: Localities, hospitals: Sequence[Hospital]) -> tuple
     if not hospitals:
         count = len(localities.names)
         return np.full(count, -1, dtype=np.int64), np.full(count, np.inf)
-    distance = measure_each_km(localities.points, np.array([hospital.point for hospital in hospitals]))
-    nearest = distance.argmin(axis=1)
-    return nearest, distance[np.arange(len(nearest)), nearest]
+    points = np.array([hospital.point for hospital in hospitals])
+    away = place_on_sphere(localities.points)[:, None] - place_on_sphere(points)
+    nearest = np.einsum("lhx,lhx->lh", away, away).argmin(axis=1)
+    return nearest, measure_metres(localities.points, points[nearest]) / METRES_PER_KM
 
 
 def share_within_limit(observations: Observations, indicator: Indicator) -> Series:

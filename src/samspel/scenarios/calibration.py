@@ -11,6 +11,7 @@ people, and other revenue that balances the first year. Gotland is both: what th
 with other municipalities' and less than its tax and equalisation, so a region's cost by age is added to it.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from samspel.dynamics.town import Fixed, Town
@@ -21,9 +22,24 @@ from samspel.scenarios.baseline.courses import Baseline
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.population import Population
 from samspel.scenarios.readings import Readings
+from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import PER_CENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """People and jobs of a municipality at the start, as `Town` has them."""
+
+    year: int
+    people: Floats
+    working_age: float
+    unemployed: float
+    labour_force: float
+    industry: float
+    local: float
+    rest: float
 
 
 class Calibration:
@@ -35,15 +51,13 @@ class Calibration:
         self.baseline = Baseline(observations, parameters)
         self._accounts = TownAccounts(self._readings, self.people)
 
-    def town(self, place: Place, years: int) -> Town:
-        """The model's start for a municipality. Raises BadInputError where a figure is missing or the place is no
-        municipality.
+    def count(self, place: Place) -> Counts:
+        """People and jobs of a municipality at the model's start. Raises BadInputError where a figure is missing or the
+        place is no municipality.
         """
         if place.kind is not PlaceKind.MUNICIPALITY:
             raise BadInputError("simulate_municipality", place=place.name)
-        row, inputs = place.index, self._readings.catalogue.inputs
-        people, rates = self.people.start(row), self.people.rates(row)
-        economy, cost = self._accounts.economy(place, people)
+        inputs, people = self._readings.catalogue.inputs, self.people.start(place.index)
         jobs = self._readings.need(place, inputs.jobs)
         industry = self._readings.need(place, inputs.industry_jobs)
         local = jobs * (
@@ -55,28 +69,43 @@ class Calibration:
             people[:, self._readings.whole("working_age_first") : self._readings.whole("working_age_last") + 1].sum()
         )
         force = self._count_in_work(place, jobs, working) / working / (1.0 - idle)
-        leaving = self.people.leaving(row, people)
-        return Town(
-            code=place.code,
+        return Counts(
             year=self.people.flows.year,
             people=people,
-            rates=rates,
-            leaving=leaving,
-            industry=industry,
-            local=local,
-            rest=jobs - industry - local,
-            outside_share=self._readings.need(place, inputs.outside_share) / PER_CENT,
-            commuting_in=self._readings.need(place, inputs.commuters_in) / PER_CENT,
             working_age=working,
             unemployed=idle * force * working,
             labour_force=force,
+            industry=industry,
+            local=local,
+            rest=jobs - industry - local,
+        )
+
+    def town(self, place: Place, years: int) -> Town:
+        """The model's start for a municipality. Raises BadInputError as `count` does."""
+        counts = self.count(place)
+        row, inputs, people = place.index, self._readings.catalogue.inputs, counts.people
+        economy, cost = self._accounts.economy(place, people)
+        return Town(
+            code=place.code,
+            year=counts.year,
+            people=people,
+            rates=self.people.rates(row),
+            leaving=self.people.leaving(row, people),
+            industry=counts.industry,
+            local=counts.local,
+            rest=counts.rest,
+            outside_share=self._readings.need(place, inputs.outside_share) / PER_CENT,
+            commuting_in=self._readings.need(place, inputs.commuters_in) / PER_CENT,
+            working_age=counts.working_age,
+            unemployed=counts.unemployed,
+            labour_force=counts.labour_force,
             wage=self._accounts.wage(place),
             economy=economy,
             region=self._accounts.region(place, people, economy),
             bands=self._accounts.bands,
             cost=cost,
             age_group=self._accounts.age_group,
-            course=self.baseline.expect(place, self.people.flows.year, self.people.flows.year + years),
+            course=self.baseline.expect(place, counts.year, counts.year + years),
             fixed=self.fixed,
         )
 

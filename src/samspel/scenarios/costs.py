@@ -23,6 +23,7 @@ from samspel.dynamics.town import Town
 from samspel.needs.measuring import Need
 from samspel.observations.series import Observation
 from samspel.scenarios.bands import WIDE_ENDS
+from samspel.scenarios.calibration import Counts
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
@@ -158,7 +159,7 @@ def load_yardsticks(catalogue: Catalogue) -> dict[str, Yardstick]:
     return found
 
 
-def work_out(cost: Cost, towns: Sequence[Town]) -> YearlyCost:
+def work_out(cost: Cost, towns: Sequence[Counts | Town]) -> YearlyCost:
     """The cost at a place: a municipality, or the municipalities of a region together."""
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
     drawn = _draw(cost.demand, cost.amount, cost.share)
@@ -176,13 +177,15 @@ def _draw(demand: str, amount: Spread, share: Spread | None) -> Floats:
     return drawn
 
 
-def work_out_costs(catalogue: Catalogue, demands: Iterable[str], towns: Sequence[Town]) -> dict[str, YearlyCost]:
+def work_out_costs(
+    catalogue: Catalogue, demands: Iterable[str], towns: Sequence[Counts | Town]
+) -> dict[str, YearlyCost]:
     """The yearly cost over some towns of those demands that have a known one, by id."""
     costs = load_costs(catalogue)
     return {name: work_out(costs[name], towns) for name in demands if name in costs}
 
 
-def count_those(cost: Cost, town: Town) -> float:
+def count_those(cost: Cost, town: Counts | Town) -> float:
     """How many the amount is for, at the start of the model."""
     if cost.of == "people":
         first, last = cost.ages or (0, AGES - 1)
