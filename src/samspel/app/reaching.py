@@ -24,6 +24,7 @@ from samspel.reach.report import KeptPlace, ReachReport
 from samspel.sources.gtfs.dates import check_date
 from samspel.sources.gtfs.zones import check_clock
 from samspel.store.networks import open_network
+from samspel.terms.allocating import give_back_large_blocks
 from samspel.terms.clock import get_today
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
@@ -57,6 +58,7 @@ def _reckon(desk: Desk, question: Question, place: Place | None, watch: Watch) -
     search.
     """
     check_question(question)
+    give_back_large_blocks()
     opened = open_network(question.timetables, desk.store.home) if question.timetables else None
     network = None if opened is None else opened.network
     if network is not None:
