@@ -3,16 +3,34 @@
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
 from samspel.catalogue.added import load_added
+from samspel.catalogue.digest import load_digest_rules
+from samspel.catalogue.example import load_example
+from samspel.catalogue.exported import load_guide
 from samspel.catalogue.fetching import load_fetch_checks, load_fetching, load_limits
+from samspel.catalogue.follow_up import load_follow_up
+from samspel.catalogue.mandates import load_post_rules
+from samspel.catalogue.matters import load_lexicon
+from samspel.catalogue.matters import load_rules as load_matter_rules
+from samspel.catalogue.passwords import load_password_words
+from samspel.catalogue.permissions import load_permissions
 from samspel.catalogue.proposal_checks import check_law_age
+from samspel.catalogue.requests import load_request_rules
 from samspel.catalogue.searching import load_manner
+from samspel.catalogue.sharing import load_share_rules
+from samspel.catalogue.voices import load_voice_rules
 from samspel.observations.building import Observations
 from samspel.observations.checking import FigureReport, check_figures
+from samspel.scenarios.baseline.settings import load_settings
 from samspel.scenarios.care_groups import load_care_groups
 from samspel.scenarios.costs import load_costs, load_yardsticks
 from samspel.scenarios.levers import load_effects
+from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import load_parameters
 from samspel.scenarios.presets import load_presets
+from samspel.scenarios.rule_of_thumb import load_rule_of_thumb
+from samspel.sources.gtfs.rules import load_rules as load_timetable_rules
+from samspel.sources.making import load_making
+from samspel.sources.timetable_files import load_timetable_files
 from samspel.store.hospitals import FOLDER as HOSPITALS
 from samspel.store.live.shown import read_shown
 from samspel.terms.aside import find_aside
@@ -23,6 +41,24 @@ from samspel.transition.steps import load_abatement
 from samspel.trials.aftermath import load_aftermath
 from samspel.trials.cases import load_backtests
 from samspel.trials.fair import read_fair
+
+ELSEWHERE = (
+    load_digest_rules,
+    load_example,
+    load_follow_up,
+    load_guide,
+    load_lexicon,
+    load_matter_rules,
+    load_password_words,
+    load_permissions,
+    load_post_rules,
+    load_request_rules,
+    load_share_rules,
+    load_timetable_files,
+    load_timetable_rules,
+    load_voice_rules,
+)
+"""What loads the files that are read when somebody needs them, from the folder of the content."""
 
 
 def find_all_troubles(desk: Desk) -> tuple[SamspelError, ...]:
@@ -53,6 +89,12 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_costs(catalogue)
     load_yardsticks(catalogue)
     load_backtests(catalogue)
+    load_outcomes(catalogue)
+    load_rule_of_thumb(catalogue)
+    load_settings(catalogue)
+    load_making(catalogue.folder / "figures")
+    for load in ELSEWHERE:
+        load(catalogue.folder)
     read_fair(catalogue)
     load_care_groups(catalogue.folder)
     load_abatement(catalogue)

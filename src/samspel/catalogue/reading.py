@@ -44,8 +44,13 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_record(path: Path, record: type[T]) -> T:
-    """Return the whole file as one record."""
-    return _convert(path, read_toml(path), record, "")
+    """Return the whole file as one record. Raises ContentError for an id that stands twice in one of its lists."""
+    read = _convert(path, read_toml(path), record, "")
+    for name in getattr(read, "__struct_fields__", ()):
+        part = getattr(read, name)
+        if isinstance(part, list | tuple):
+            check_unique(path, part)
+    return read
 
 
 def read_list(path: Path, name: str, record: type[T]) -> tuple[T, ...]:

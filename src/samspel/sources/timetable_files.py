@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from samspel.catalogue.loading import find_content
 from samspel.catalogue.reading import read_record
@@ -40,6 +41,6 @@ class TimetableFiles(Record, frozen=True, kw_only=True):
 
 
 @cache
-def load_timetable_files() -> TimetableFiles:
+def load_timetable_files(content: Path | None = None) -> TimetableFiles:
     """The list, read once. Raises ContentError where the file is not as it should be."""
-    return read_record(find_content() / "timetable_files.toml", TimetableFiles)
+    return read_record((content or find_content()) / "timetable_files.toml", TimetableFiles)

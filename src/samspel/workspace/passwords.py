@@ -8,14 +8,12 @@ from functools import cache
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
-from samspel.catalogue.loading import find_content
-from samspel.catalogue.reading import read_toml
+from samspel.catalogue.passwords import load_password_words
 from samspel.terms.errors import BadInputError
 
 SHORTEST, LONGEST = 12, 200
 LEAST_KINDS = 5
 """Different characters."""
-FILE = "workspace/passwords.toml"
 
 
 def check_password(password: str, name: str = "") -> None:
@@ -56,6 +54,5 @@ def _load_common() -> CommonPasswordValidator:
 @cache
 def _load_words() -> re.Pattern[str]:
     """Text of nothing but the listed words."""
-    words = read_toml(find_content() / FILE)["words"]
-    assert isinstance(words, list)
-    return re.compile(f"(?:(?:{'|'.join(re.escape(str(word)) for word in words)}) *)+")
+    either = "|".join(re.escape(word) for word in load_password_words().words)
+    return re.compile(f"(?:(?:{either}) *)+")

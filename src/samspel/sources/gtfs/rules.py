@@ -1,6 +1,7 @@
 """What a timetable file may hold: the limits and kinds of content/timetables.toml."""
 
 from functools import cache
+from pathlib import Path
 
 from samspel.catalogue.loading import find_content
 from samspel.catalogue.reading import read_record
@@ -98,6 +99,6 @@ class TimetableRules(Record, frozen=True, kw_only=True):
 
 
 @cache
-def load_rules() -> TimetableRules:
+def load_rules(content: Path | None = None) -> TimetableRules:
     """The rules, read once. Raises ContentError where the file is not as it should be."""
-    return read_record(find_content() / "timetables.toml", TimetableRules)
+    return read_record((content or find_content()) / "timetables.toml", TimetableRules)
