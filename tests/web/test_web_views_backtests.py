@@ -66,6 +66,8 @@ def test_the_page_has_the_fair_test_with_its_tables_as_files(client: Client, des
         assert frame.columns == list(rows[0])
         assert frame.height == len(rows)
         assert client.get(f"/modellprov/{address.replace('csv', 'xlsx')}").status_code == 200
+    offered = [link for link in page.links if ".csv" in link]
+    assert len(offered) == len(set(offered)) == 4, "each figure is offered in one file"
     one = read(client.get("/modellprov/?fall=saab-trollhattan")).text
     assert texts("origins.title") not in one, "a single case is told by itself"
 

@@ -12,6 +12,8 @@ from samspel.scenarios.bands import WIDE
 from samspel.terms.units import PER_CENT
 from samspel.trials.origins import INFORMED, OWN, PART, Duel, Score, Trials
 
+DUELS = "official"
+"""The table of the course beside official projections, of which the file of every score has nothing."""
 DECIMALS = 2
 
 Row = tuple[str, Trials]
@@ -107,7 +109,7 @@ def tabulate_duels(texts: Texts, done: Trials) -> Table:
         share("official_crps"),
         Field(head("nearer"), lambda duel: Cell(value=duel.nearer, words=texts.number(duel.nearer))),
     ]
-    return tabulate("official", texts("origins.duels_title"), fields, done.duels, [texts("origins.duels_note")])
+    return tabulate(DUELS, texts("origins.duels_title"), fields, done.duels, [texts("origins.duels_note")])
 
 
 def tabulate_scores(texts: Texts, done: Trials) -> Table:

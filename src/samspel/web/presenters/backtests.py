@@ -1,5 +1,6 @@
 """The page of the fair test: the frame around the reports' blocks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,12 +8,14 @@ from django.utils.safestring import SafeString
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
+from samspel.rendering.blocks import Block, unfold
+from samspel.rendering.table import Table
 from samspel.reports.backtests import compose_backtests, compose_case, compose_sources, describe_run
-from samspel.reports.origins import compose_origins
+from samspel.reports.origins import DUELS, compose_origins
 from samspel.reports.slopes import compose_slopes
 from samspel.trials.backtests import Backtesting
 from samspel.trials.fair import Fair
-from samspel.web.blocks import set_blocks
+from samspel.web.blocks import NO_FILES, set_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +36,17 @@ def present_backtests(catalogue: Catalogue, texts: Texts, done: Backtesting, fai
     """The page of all that was tried."""
     return BacktestsPage(
         run=describe_run(texts, done),
-        baseline=set_blocks(texts, compose_origins(catalogue, texts, fair.baseline)),
-        shock=set_blocks(texts, compose_slopes(catalogue, texts, fair.slopes)),
-        blocks=set_blocks(texts, compose_backtests(catalogue, texts, done)),
+        baseline=_set_part(texts, compose_origins(catalogue, texts, fair.baseline)),
+        shock=_set_part(texts, compose_slopes(catalogue, texts, fair.slopes)),
+        blocks=_set_part(texts, compose_backtests(catalogue, texts, done)),
     )
+
+
+def _set_part(texts: Texts, blocks: Iterable[Block]) -> SafeString:
+    """The blocks, whose tables are offered as one file beneath them: only what that lacks has files of its own."""
+    told = tuple(blocks)
+    tables = (block.name for block in unfold(told) if isinstance(block, Table))
+    return set_blocks(texts, told, {name: NO_FILES for name in tables if name != DUELS})
 
 
 def present_case(catalogue: Catalogue, texts: Texts, done: Backtesting) -> BacktestsPage:
