@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from samspel.app.desk import Desk
-from samspel.app.needs import measure_needs
+from samspel.app.needs import NeedFilter, measure_needs
 from samspel.needs.measuring import Measurement
 from samspel.needs.verdict import Strength, Verdict
-from samspel.reports.needs import describe_deciding, describe_verdict, describe_verdicts
+from samspel.reports.needs import describe_agreement, describe_deciding, describe_verdict, describe_verdicts
 from samspel.terms.place import Place
 
 At = Callable[[str], Place]
@@ -92,3 +92,24 @@ def test_what_may_be_agreed_otherwise_is_said_where_it_says_who_decides(still_de
     assert told["2181", 33].endswith(", eller Region Gävleborg enligt avtal")
     assert "avtal" not in told["2181", 2]
     assert "avtal" not in told["0980", 33] + told["21", 33]
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "told"),
+    [
+        ("2181", 33, ("Region Gävleborg kan ha ansvaret ensam", "Sandvikens kommun")),
+        ("21", 33, ("Kommunerna i länet kan ha ansvaret", "Region Gävleborg")),
+        ("0980", 33, ()),
+        ("2181", 2, ()),
+        ("2181", 32, ()),
+    ],
+)
+def test_who_may_have_a_matter_by_agreement_is_told_where_the_law_lets_them_agree(
+    still_desk: Desk, code: str, number: int, told: tuple[str, ...]
+) -> None:
+    catalogue = still_desk.catalogue
+    demand = catalogue.demands_by_number[number]
+    (need,) = measure_needs(still_desk, catalogue.places.by_code[code], NeedFilter(demand=demand.id))
+    said = describe_agreement(catalogue, catalogue.texts["sv"], need)
+    assert all(one in said for one in told)
+    assert bool(said) is bool(told)

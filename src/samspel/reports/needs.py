@@ -19,7 +19,7 @@ from samspel.reports.measure_words import (
 )
 from samspel.reports.whose import label_title
 from samspel.terms.alphabet import capitalise
-from samspel.terms.place import Place
+from samspel.terms.place import Place, PlaceKind
 from samspel.terms.units import PER_CENT
 
 REASONS = 2
@@ -177,6 +177,19 @@ def describe_deciding(catalogue: Catalogue, texts: Texts, need: Need) -> str:
     if partner is None or not may_agree(catalogue, need.demand):
         return told
     return texts("need.decided_agreed", decided=told, region=partner.body)
+
+
+def describe_agreement(catalogue: Catalogue, texts: Texts, need: Need) -> str:
+    """That another body than the one that a paper goes to may have the responsibility alone, where the law lets them
+    agree so; nothing elsewhere.
+    """
+    body = find_body(catalogue, need)
+    if body is None or need.demand.responsible != "shared" or not may_agree(catalogue, need.demand):
+        return ""
+    partner = find_partner(catalogue, need.demand, body)
+    if partner is not None:
+        return texts("need.agreement", region=partner.body, body=body.body)
+    return texts("need.agreement_region", body=body.body) if body.kind is PlaceKind.REGION else ""
 
 
 def label_choice(catalogue: Catalogue, texts: Texts, field: str, value: str) -> str:

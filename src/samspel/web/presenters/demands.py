@@ -29,6 +29,7 @@ from samspel.reports.demand import (
 )
 from samspel.reports.enquiry import compose_asks
 from samspel.reports.need import compose_end, compose_measures, compose_questions, compose_verdict, is_compared
+from samspel.reports.needs import describe_agreement
 from samspel.reports.whose import find_lang, find_texts, label_title
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.errors import BadInputError
@@ -144,7 +145,7 @@ def present_need(
             *fold(texts, compose_objections(catalogue, texts, demand), count=len(texts.of(demand).against)),
             *fold(texts, compose_end(catalogue, texts, row)),
         ),
-        goes_to="" if body is None else texts("web.need.goes_to", body=body.body),
+        goes_to="" if body is None else _tell_goal(catalogue, texts, row, body),
         refusal=refusal,
         members=() if body else catalogue.places.members_of(need.place),
         reach="" if demand.grounds is None else texts(reach),
@@ -153,3 +154,9 @@ def present_need(
         map=draw_map_part(demand, MapChoice(place=need.place)),
         answering=answering,
     )
+
+
+def _tell_goal(catalogue: Catalogue, texts: Texts, row: CostedNeed, body: Place) -> str:
+    """Whom the motion goes to, and that another may have the matter by agreement."""
+    told = texts("web.need.goes_to", body=body.body), describe_agreement(catalogue, texts, row.need)
+    return " ".join(filter(None, told))
