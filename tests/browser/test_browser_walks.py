@@ -102,11 +102,31 @@ def test_a_business_office_sees_what_four_hundred_notices_mean_in_seven_taps(pag
     walker.search("Olofström")
     walker.turn_to("Vad händer om")
     walker.follow(re.compile("^Varsel: 400 jobb"))
-    for said in ("Svaret i korthet", "Vad gör vi nu", "Det vi begär av staten", "Hur modellen har klarat sig förut"):
+    for said in (
+        *("Svaret i korthet", "Vad gör vi nu", "Det vi begär av staten", "Så gick det där det har hänt på riktigt"),
+        "Hur modellen har klarat sig förut",
+    ):
         expect(page.get_by_text(said, exact=True).first).to_be_visible()
+    expect(page.locator("#answer")).to_contain_text(re.compile(r"är de arbetslösa omkring \d+ fler år \d{4}"))
+    expect(page.locator("#now tbody a[href*='fall=']").first).to_be_visible()
     walker.follow(re.compile("^Se utjämningen rad för rad"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("tjämning")
     assert walker.taps <= 7
+
+
+def test_two_towns_stand_side_by_side_with_a_citation_and_a_file_in_six_taps_in_english(plain_page: Page) -> None:
+    walker = Walker(plain_page, "/en/plats/1060/vad-hander-om/")
+    walker.follow(re.compile("^Notice: 400 jobs"))
+    walker.follow(re.compile("^The same event in .*, side by side$"))
+    for place in ("Olofström", "Tanum"):
+        expect(plain_page.get_by_role("heading", name=re.compile(place))).to_be_visible()
+    expect(plain_page.get_by_text(re.compile("^To cite this: .*Olofström"))).to_be_visible()
+    with plain_page.expect_download() as begun:
+        walker.tap(plain_page.locator(".downloads").nth(1).get_by_role("link", name=re.compile("CSV$")))
+    table = begun.value.path().read_text(encoding="utf-8")
+    assert "unemployed_p10" in table
+    assert "Tanum" in table
+    assert walker.taps <= 6
 
 
 def test_a_network_has_a_packet_of_forty_in_five_taps_without_a_script(plain_page: Page) -> None:
