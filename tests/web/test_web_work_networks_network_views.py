@@ -11,7 +11,7 @@ from reading import read
 from samspel.app.desk import Desk
 from samspel.app.drafting import find_draft, find_paper, forget_draft, keep_draft
 from samspel.catalogue.permissions import load_permissions
-from samspel.workspace.campaigns import Typed, add_item, begin, freeze_paper
+from samspel.workspace.campaigns import PaperOrder, Typed, add_item, begin, freeze_paper
 from samspel.workspace.models import Account, Campaign, Membership, Role, Unit
 from samspel.workspace.networks import list_networks
 from workspace_database import seat
@@ -36,8 +36,8 @@ def campaign(desk: Desk, branch: Unit, other_branch: Unit, network: Unit) -> Ite
     keep_draft(
         desk, place, demand, find_paper(desk.catalogue, "motion"), {"story": "Skiftet börjar tidigt. Det är 37 barn."}
     )
-    made = {"demand": demand.id, "place": "2181", "paper": "motion", "kind": "docx", "lang": "sv", "day": DAY}
-    freeze_paper(desk, campaign, officer, **made)  # type: ignore[arg-type]
+    made = PaperOrder(demand=demand.id, place="2181", paper="motion", kind="docx", lang="sv")
+    freeze_paper(desk, campaign, officer, made, DAY)
     yield campaign
     for code in ("2181", "2180"):
         if find_draft(desk, desk.catalogue.places.by_code[code], demand):

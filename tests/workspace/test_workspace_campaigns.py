@@ -1,6 +1,7 @@
 """What a unit drives."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from samspel.app.desk import Desk
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.workspace.campaigns import (
+    PaperOrder,
     Typed,
     add_item,
     begin,
@@ -27,6 +29,7 @@ from samspel.workspace.versions import ChangedMeanwhileError
 from workspace_database import seat
 
 DAY = date(2026, 11, 29)
+MOTION = PaperOrder(demand="childcare-odd-hours", place="2181", paper="motion", kind="pdf", lang="sv")
 TYPED = Typed(title="Nattis i Sandviken", demands=("2",), places=("Sandviken",))
 
 
@@ -123,17 +126,7 @@ def test_what_is_written_of_people_is_sealed_and_can_be_taken_away(campaign: Cam
 
 
 def test_a_paper_is_frozen_with_its_bytes_and_what_it_rests_on(desk: Desk, campaign: Campaign, local: Account) -> None:
-    frozen = freeze_paper(
-        desk,
-        campaign,
-        local,
-        demand="childcare-odd-hours",
-        place="2181",
-        paper="motion",
-        kind="pdf",
-        lang="sv",
-        day=DAY,
-    )
+    frozen = freeze_paper(desk, campaign, local, MOTION, DAY)
 
     frozen.refresh_from_db()
     content = bytes(frozen.content)
@@ -147,17 +140,7 @@ def test_a_paper_is_frozen_with_its_bytes_and_what_it_rests_on(desk: Desk, campa
 
 def test_a_paper_of_another_demand_is_no_paper_of_the_campaign(desk: Desk, campaign: Campaign, local: Account) -> None:
     with pytest.raises(BadInputError):
-        freeze_paper(
-            desk,
-            campaign,
-            local,
-            demand="emergency-surgery",
-            place="2181",
-            paper="motion",
-            kind="pdf",
-            lang="sv",
-            day=DAY,
-        )
+        freeze_paper(desk, campaign, local, replace(MOTION, demand="emergency-surgery"), DAY)
 
 
 def test_those_that_run_stand_first_and_other_branches_see_none(

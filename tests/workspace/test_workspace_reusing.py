@@ -11,7 +11,7 @@ from samspel.app.desk import Desk
 from samspel.app.drafting import begin_draft, find_draft, find_paper, forget_draft, keep_draft
 from samspel.catalogue.texts import Texts
 from samspel.terms.errors import BadInputError, NotFoundError
-from samspel.workspace.campaigns import Typed, begin, freeze_paper
+from samspel.workspace.campaigns import PaperOrder, Typed, begin, freeze_paper
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Membership, Role, Unit
 from samspel.workspace.permissions import ForbiddenError
 from samspel.workspace.reusing import leave_out, use_as_start
@@ -39,9 +39,9 @@ def paper(desk: Desk, branch: Unit, other_branch: Unit, local: Account) -> Itera
     campaign = begin(desk, branch, local, Typed(title="Nattis", demands=("2",), places=("2181",)), DAY)
     place, demand = desk.catalogue.places.by_code["2181"], desk.catalogue.demands[campaign.demands[0]]
     keep_draft(desk, place, demand, find_paper(desk.catalogue, "motion"), {"story": STORY, "situation": "none"})
-    made = {"demand": demand.id, "place": "2181", "paper": "motion", "kind": "docx", "lang": "sv", "day": DAY}
+    made = PaperOrder(demand=demand.id, place="2181", paper="motion", kind="docx", lang="sv")
     Campaign.objects.filter(pk=campaign.pk).update(is_shared=True)
-    yield freeze_paper(desk, campaign, local, **made)  # type: ignore[arg-type]
+    yield freeze_paper(desk, campaign, local, made, DAY)
     for code in ("2181", "2180"):
         here = desk.catalogue.places.by_code[code]
         if find_draft(desk, here, demand):
@@ -73,9 +73,9 @@ def test_the_paper_that_is_frozen_of_it_has_the_places_own_figures_and_says_wher
     officer = seat(other_branch, Role.OFFICER)
     use(desk, texts, other_branch, officer, paper)
     own = begin(desk, other_branch, officer, Typed(title="Nattis", demands=("2",), places=("2180",)), DAY)
-    made = {"demand": own.demands[0], "place": "2180", "paper": "motion", "kind": "docx", "lang": "sv", "day": DAY}
+    made = PaperOrder(demand=own.demands[0], place="2180", paper="motion", kind="docx", lang="sv")
 
-    frozen = freeze_paper(desk, own, officer, **made)
+    frozen = freeze_paper(desk, own, officer, made, DAY)
 
     assert {one["place"] for one in frozen.inputs["figures"]} <= {"2180", "21", "00"}
     assert frozen.inputs["came_from"].startswith("Orden började som ")

@@ -16,7 +16,7 @@ from samspel.rendering.table import words as read_words
 from samspel.reports.networks import describe_granted, tabulate_shared
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from samspel.workspace.campaigns import Typed, add_item, begin, freeze_paper
+from samspel.workspace.campaigns import PaperOrder, Typed, add_item, begin, freeze_paper
 from samspel.workspace.following_up import measure
 from samspel.workspace.matters import TypedMatter, add_matter, add_step
 from samspel.workspace.models import Account, Campaign, Item, LogEntry, Membership, Role, Unit, Workplace
@@ -68,8 +68,8 @@ def campaign(desk: Desk, branch: Unit, officer: Account) -> Iterator[Campaign]:
         "town": "Gästrike",
     }
     keep_draft(desk, place, demand, paper, words)
-    made = {"demand": demand.id, "place": "2181", "paper": "motion", "kind": "docx", "lang": "sv", "day": DAY}
-    freeze_paper(desk, campaign, officer, **made)  # type: ignore[arg-type]
+    made = PaperOrder(demand=demand.id, place="2181", paper="motion", kind="docx", lang="sv")
+    freeze_paper(desk, campaign, officer, made, DAY)
     _decide(desk, campaign, officer)
     yield campaign
     forget_draft(desk, place, demand.id)

@@ -54,6 +54,17 @@ class Typed:
     owner: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOrder:
+    """A paper that is to be frozen: about which demand at which place, the kind of paper, its file and language."""
+
+    demand: str
+    place: str
+    paper: str
+    kind: Format
+    lang: Lang
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What a measure of a campaign's demands says at one of its places."""
@@ -192,12 +203,7 @@ def freeze_paper(
     desk: Desk,
     campaign: Campaign,
     account: Account,
-    *,
-    demand: str,
-    place: str,
-    paper: str,
-    kind: Format,
-    lang: Lang,
+    order: PaperOrder,
     day: date,
     words: Mapping[str, str] | None = None,
 ) -> FrozenPaper:
@@ -205,11 +211,12 @@ def freeze_paper(
     BadInputError where no body can decide or the campaign has no such demand or place, NotFoundError for a kind of
     paper that does not exist.
     """
-    if demand not in campaign.demands or place not in campaign.places or kind not in FORMATS:
+    kind, lang = order.kind, order.lang
+    if order.demand not in campaign.demands or order.place not in campaign.places or kind not in FORMATS:
         raise BadInputError("work_choice", field="paper")
     _check_room(campaign.papers.count(), "papers")
-    found, where = find_demand(desk.catalogue, demand), desk.catalogue.places.by_code[place]
-    chosen = find_paper(desk.catalogue, paper, "demand")
+    found, where = find_demand(desk.catalogue, order.demand), desk.catalogue.places.by_code[order.place]
+    chosen = find_paper(desk.catalogue, order.paper, "demand")
     draft = find_draft(desk, where, found)
     own = words if words is not None else {} if draft is None else draft.words
     written = write_paper(desk, where, found, chosen, lang, day, words=words)

@@ -11,7 +11,7 @@ from samspel.catalogue.example import Asked, Case, Drive, Example, Joined, Met, 
 from samspel.matters.matter import Step
 from samspel.terms.clock import SWEDEN
 from samspel.terms.errors import BadInputError
-from samspel.workspace.campaigns import Typed, begin, freeze_paper
+from samspel.workspace.campaigns import PaperOrder, Typed, begin, freeze_paper
 from samspel.workspace.log import note
 from samspel.workspace.matters import TypedMatter, add_matter, add_step
 from samspel.workspace.models import (
@@ -133,18 +133,8 @@ def _join(desk: Desk, unit: Unit, told: Joined, account: Account, today: date) -
     ]
     _drive(desk, neighbour, other.campaign, account, today)
     campaign = Campaign.objects.get(unit=neighbour)
-    freeze_paper(
-        desk,
-        campaign,
-        account,
-        demand=campaign.demands[0],
-        place=other.campaign.place,
-        paper=other.paper,
-        kind="pdf",
-        lang="sv",
-        day=campaign.begun_on,
-        words=other.words,
-    )
+    order = PaperOrder(demand=campaign.demands[0], place=other.campaign.place, paper=other.paper, kind="pdf", lang="sv")
+    freeze_paper(desk, campaign, account, order, campaign.begun_on, other.words)
     Campaign.objects.filter(unit__in=[unit, neighbour], title__in=[told.shares, campaign.title]).update(is_shared=True)
     for met in told.meetings:
         _meet(network, members, met, today)

@@ -41,6 +41,7 @@ from samspel.web.work.paging import page_list
 from samspel.web.work.papers import lead_to_motion
 from samspel.workspace.campaigns import (
     FORMATS,
+    PaperOrder,
     Typed,
     add_item,
     begin,
@@ -334,17 +335,8 @@ def _freeze(request: HttpRequest, account: Account, campaign: Campaign) -> str:
     kind = next((one for one in FORMATS if one == post.get("file")), None)
     if kind is None:
         raise BadInputError("work_choice", field="file")
-    freeze_paper(
-        get_desk(),
-        campaign,
-        account,
-        demand=post.get("demand", ""),
-        place=post.get("place", ""),
-        paper=post.get("paper", ""),
-        kind=kind,
-        lang=get_lang(),
-        day=get_today(),
-    )
+    named = {name: post.get(name, "") for name in ("demand", "place", "paper")}
+    freeze_paper(get_desk(), campaign, account, PaperOrder(**named, kind=kind, lang=get_lang()), get_today())
     return "campaign.told.frozen"
 
 
