@@ -41,6 +41,8 @@ class Place(NamedTuple):
     industry: float
     local: float
     rest: float
+    firm_share: float
+    welfare_share: float
     commuting_in: float
     idle: float
     labour_force: float
@@ -77,8 +79,6 @@ class Numbers(NamedTuple):
     moving_in_level: Floats
     moving_in_price: Floats
     services_moving: Floats
-    share_firm_services: Floats
-    share_welfare: Floats
     industry_growth: Floats
     local_follows_people: Floats
     turnover: Floats
@@ -116,6 +116,8 @@ def give(town: Town, draws: Draws, years: int) -> Given:
         town.industry,
         town.local,
         town.rest,
+        town.firm_share,
+        town.welfare_share,
         town.commuting_in,
         town.unemployed / max(town.working_age, 1.0),
         town.labour_force,
@@ -168,8 +170,8 @@ def _run_draw(
     given: Given, draw: int, people: Floats, living: Floats, owed: Floats, bands: Floats, out: Floats
 ) -> None:
     place, known, town, region = given.place, given.draws, given.town, given.region
-    welfare_usual = place.rest * known.share_welfare[draw]
-    firm = place.rest * known.share_firm_services[draw]
+    welfare_usual = place.rest * place.welfare_share
+    firm = place.rest * place.firm_share
     industry, welfare = place.industry, welfare_usual
     local = place.local + place.rest - firm - welfare
     price, extra, service, cost, region_cost = 0.0, 0.0, 1.0, town.need, region.need

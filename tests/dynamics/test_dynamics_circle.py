@@ -26,7 +26,7 @@ LUCKY = ("in_work", "commuters_in", "commuters_out", "unemployed", "unemployment
 """What luck moves: those who are without work by luck would have worked elsewhere."""
 VALUES = {
     "mortality_level": 1.0, "fertility_level": 1.0, "moving_in_level": 1.0, "moving_out_level": 1.0,
-    "industry_growth": 0.0, "share_firm_services": 0.27, "share_welfare": 0.42, "local_follows_people": 0.8,
+    "industry_growth": 0.0, "local_follows_people": 0.8,
     "net_loss_per_job": 1.2, "thick_market": 0.5, "further_per_opening": 0.5, "indirect_industry": 0.45,
     "indirect_firm_services": 0.3, "opening_firm_services": 0.4, "residents_power": 1.0, "searching_share": 0.2,
     "left_share": 0.06, "newcomers_left_share": 0.3, "withdrawn_share": 0.2, "commuting_room": 0.4,
@@ -91,8 +91,8 @@ def town(years: int = YEARS, moving: float = 500.0) -> Town:
     )
     return Town(
         code="0000", year=2024, people=people, rates=rates, leaving=leaving,
-        industry=2000.0, local=300.0, rest=3700.0, outside_share=0.5, commuting_in=0.3,
-        working_age=4000.0, unemployed=300.0, labour_force=0.85, wage=350_000.0,
+        industry=2000.0, local=300.0, rest=3700.0, firm_share=0.27, welfare_share=0.42,
+        outside_share=0.5, commuting_in=0.3, working_age=4000.0, unemployed=300.0, labour_force=0.85, wage=350_000.0,
         economy=Economy(rules, 250_000.0, 2.2e9, 10_000.0, 8e8), region=region(people),
         bands=(0, 20, 65), cost=np.array([1e5, 4e4, 1.2e5]), age_group=np.array([0, 1, 2]),
         course=np.full((years + 1, len(LEVELS)), 10_000.0), fixed=fixed,

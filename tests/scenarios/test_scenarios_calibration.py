@@ -69,3 +69,19 @@ def test_the_look_back_beats_no_change_over_the_country(model: Model, observatio
     unchanged = np.mean([abs(look.start / look.observed - 1) for look in last])
     assert modelled < unchanged
     assert np.mean([look.is_inside for look in last]) > 0.65, "one year of many: over all of them it is about 0.8"
+
+
+def test_other_jobs_are_split_as_the_branches_of_the_place(observations: Observations, model: Model) -> None:
+    place = observations.catalogue.places.by_code["1060"]
+    town, read = model.calibration.town(place, 1), observations.latest
+    apart, firm, welfare = (
+        sum(read(f"share_jobs_{name}", place).value or 0.0 for name in names)
+        for names in (
+            ("manufacturing", "hospitality", "personal_services"),
+            ("business_services", "information", "transport"),
+            ("education", "care", "administration"),
+        )
+    )
+    assert town.firm_share == pytest.approx(firm / (100.0 - apart))
+    assert town.welfare_share == pytest.approx(welfare / (100.0 - apart))
+    assert town.sectors.sum() == pytest.approx(town.jobs)

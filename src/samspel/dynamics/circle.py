@@ -125,7 +125,7 @@ def _start(town: Town, draws: Draws, events: Events, beside: Paths | None) -> _S
     count = len(draws["net_loss_per_job"])
     cells = fill_cells(town.people, town.rates, draws["mortality_level"])
     crowd = count_crowd(cells.people, town.bands, town.age_group)
-    jobs = work.split_jobs(town.industry, town.local, town.rest, draws["share_firm_services"], draws["share_welfare"])
+    jobs = np.tile(town.sectors[:, None], count)
     state = _State(
         cells=cells,
         jobs=jobs,

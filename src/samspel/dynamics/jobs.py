@@ -74,16 +74,12 @@ def dampen(net: Floats, thick: Floats, outside_share: float, pivot: float) -> Fl
     return np.asarray(net * np.exp(-thick * (outside_share - pivot)))
 
 
-def split_jobs(industry: float, local: float, rest: float, firm: Floats, welfare: Floats) -> Floats:
-    """Jobs at the start by sector, shape (4, draws): industry and part of local services are measured, the rest is
-    split by assumed shares.
+def split_jobs(industry: float, local: float, rest: float, shares: tuple[float, float]) -> Floats:
+    """Jobs at the start by sector, shape (4,); `shares` are the parts of `rest` that are services for firms and
+    welfare, and what is left of it is local services.
     """
-    jobs = np.empty((len(SECTORS), len(firm)))
-    jobs[INDUSTRY] = industry
-    jobs[FIRM_SERVICES] = rest * firm
-    jobs[WELFARE] = rest * welfare
-    jobs[LOCAL_SERVICES] = local + rest - jobs[FIRM_SERVICES] - jobs[WELFARE]
-    return jobs
+    firm, welfare = (rest * share for share in shares)
+    return np.array([industry, firm, local + rest - firm - welfare, welfare])
 
 
 def split_loss(industry: Floats, firm: Floats) -> Floats:

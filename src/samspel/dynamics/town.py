@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from samspel.dynamics.arrays import Floats
 from samspel.dynamics.budget import Economy, Region
+from samspel.dynamics.jobs import split_jobs
 from samspel.dynamics.people import PeopleRates
 
 Draws = Mapping[str, Floats]
@@ -59,7 +60,8 @@ class Town:
     the course without events at `LEVELS`, shape (years + 1, levels): what a share of the draws lies below.
 
     `leaving` is the level of moving out; as many move in as the course needs. `bands` are first ages; `cost` is
-    kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `commuting_in` is the
+    kronor a person and band and `age_group` 0 (young), 1 (working age) or 2 (old) for each band. `firm_share` and
+    `welfare_share` are parts of `rest`. `commuting_in` is the
     share of the jobs held by people who live elsewhere; `labour_force` is all who work or seek work over people in
     working age; `wage` is kronor a year.
     """
@@ -72,6 +74,8 @@ class Town:
     industry: float
     local: float
     rest: float
+    firm_share: float
+    welfare_share: float
     outside_share: float
     commuting_in: float
     working_age: float
@@ -85,6 +89,11 @@ class Town:
     age_group: npt.NDArray[np.int64]
     course: Floats
     fixed: Fixed
+
+    @property
+    def sectors(self) -> Floats:
+        """Jobs at the start by sector, shape (4,)."""
+        return split_jobs(self.industry, self.local, self.rest, (self.firm_share, self.welfare_share))
 
     @property
     def jobs(self) -> float:

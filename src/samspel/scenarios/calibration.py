@@ -94,6 +94,8 @@ class Calibration:
             industry=counts.industry,
             local=counts.local,
             rest=counts.rest,
+            firm_share=self._split_rest(place, inputs.firm_services_by_branch),
+            welfare_share=self._split_rest(place, inputs.welfare_by_branch, inputs.administration_by_branch),
             outside_share=self._readings.need(place, inputs.outside_share) / PER_CENT,
             commuting_in=self._readings.need(place, inputs.commuters_in) / PER_CENT,
             working_age=counts.working_age,
@@ -117,6 +119,13 @@ class Calibration:
     def rules_year(self) -> int:
         """The year whose rules the equalisation follows, and whose kronor all amounts are."""
         return self._accounts.ground.year
+
+    def _split_rest(self, place: Place, *names: str) -> float:
+        """What part of the jobs that are neither industry nor hotels and culture these shares of all jobs are."""
+        inputs = self._readings.catalogue.inputs
+        apart = (inputs.industry_by_branch, inputs.hotels_by_branch, inputs.culture_by_branch)
+        taken, outside = (sum(self._readings.need(place, name) for name in group) for group in (names, apart))
+        return taken / (PER_CENT - outside)
 
     def _count_in_work(self, place: Place, jobs: float, working_age: float) -> float:
         """Residents in work, of any age: those who work here and those who commute out. Work abroad is in no table of

@@ -177,11 +177,9 @@ class Grounds:
 
     @staticmethod
     def of(town: Town, parameters: Parameters, years: int, place: str) -> "Grounds":
-        """The grounds of a town; jobs outside industry by the parameters' own values."""
-        firm, welfare = (town.rest * parameters[name].value for name in ("share_firm_services", "share_welfare"))
-        jobs = np.array([town.industry, firm, town.local + town.rest - firm - welfare, welfare])
+        """The grounds of a town."""
         low, recovery = (round(parameters[name].value) for name in ("downturn_low_years", "downturn_recovery"))
-        return Grounds(first=town.year + 1, years=years, jobs=jobs, place=place, low=low, recovery=recovery)
+        return Grounds(first=town.year + 1, years=years, jobs=town.sectors, place=place, low=low, recovery=recovery)
 
 
 def lay_out(shocks: Iterable[Shock], grounds: Grounds) -> Events:

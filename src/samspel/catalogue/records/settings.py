@@ -71,6 +71,12 @@ class Inputs(Record, frozen=True, kw_only=True):
     commuters_in: str
     commuters_out: str
     jobs_by_workplace: str
+    industry_by_branch: str
+    hotels_by_branch: str
+    culture_by_branch: str
+    firm_services_by_branch: str
+    welfare_by_branch: str
+    administration_by_branch: str
     wages_here: str
     net_moving: str
     net_abroad: str
