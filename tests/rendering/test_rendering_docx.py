@@ -102,6 +102,12 @@ def test_properties_are_the_documents_own() -> None:
     assert (properties.author, properties.comments) == ("", "")
 
 
+def test_every_cell_of_a_table_of_figures_has_the_style_of_tables() -> None:
+    cells = [cell for row in open_word(build_document()).tables[0].rows for cell in row.cells]
+    styles = [paragraph.style for cell in cells for paragraph in cell.paragraphs]
+    assert {style and style.name for style in styles} == {"Table Text"}
+
+
 def test_same_bytes_in_another_place_and_time() -> None:
     here = render_docx(build_document())
     assert render_docx(build_document()) == here

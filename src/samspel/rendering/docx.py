@@ -101,8 +101,9 @@ def _add_table(word: Word, table: Table) -> None:
     rules = make_borders("tblBorders", top=(8, ACCENT), bottom=(8, ACCENT), insideH=(4, HAIRLINE))
     properties.insert_element_before(rules, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     properties.append(make_element("tblCaption", val=clean_text(table.caption)))
+    style = word.styles["Table Text"].style_id  # a name is looked for by each cell anew, half of the time
     for row, texts in zip(made.rows, (read.heads, *read.texts), strict=True):
-        _fill_row(row, texts, read.numeric)
+        _fill_row(row, texts, read.numeric, style)
     _make_header(made.rows[0])
     _close_table(word, " ".join(table.notes))
 
@@ -123,10 +124,10 @@ def _new_table(word: Word, rows: int, shares: Sequence[float]) -> WordTable:
     return table
 
 
-def _fill_row(row: _Row, texts: tuple[str, ...], numeric: tuple[bool, ...]) -> None:
+def _fill_row(row: _Row, texts: tuple[str, ...], numeric: tuple[bool, ...], style: str) -> None:
     for cell, text, to_the_right in zip(row.cells, texts, numeric, strict=True):
         paragraph = cell.paragraphs[0]
-        paragraph.style = "Table Text"
+        paragraph._p.style = style
         if to_the_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         write(paragraph, text)
