@@ -61,6 +61,7 @@ OWNERS_REACH = 4
 WINS = ("vinn", "vann")
 PUT = "proposition"
 NONE = ("inget", "ingen", "inga")
+ANOTHER = ("liknande", "likalydande", "annan", "annat")
 HOLDS = ("anse", "ansåg", "förklar")
 DENYING = (" inte", " ej", " icke")
 """How a phrase ends that denies what follows it: `fick inte bifall`."""
@@ -226,9 +227,7 @@ class Words:
         """What a word is to a verb, if anything."""
         word = self.words[place]
         if word.tag == "matter":
-            follows = self.words[place + 1 : place + 3]
-            says = len(follows) > 1 and follows[0].tag == "about" and follows[1].tag in HEADS and follows[1].is_noun
-            return "proposal" if says and DEMAND in word.text else "matter"
+            return self._aim_of_matter(place)
         if word.tag == "point":
             return "points"
         if word.tag in ("rest", "parts"):
@@ -246,6 +245,14 @@ class Words:
                 return "matter"
             return "proposal"
         return "other" if word.tag in OTHERS else None
+
+    def _aim_of_matter(self, place: int) -> Aim:
+        """This matter, a demand about it, or another matter that is like it."""
+        if place and self.words[place - 1].text in ANOTHER:
+            return "other"
+        follows = self.words[place + 1 : place + 3]
+        says = len(follows) > 1 and follows[0].tag == "about" and follows[1].tag in HEADS and follows[1].is_noun
+        return "proposal" if says and DEMAND in self.words[place].text else "matter"
 
     def _is_request(self, place: int) -> bool:
         """Whether somebody's request about the matter stands here: `motionärens begäran om att …`."""

@@ -26,7 +26,7 @@ from samspel.matters.words import Token, begins_with
 BELOW = ("följande", "nedan")
 LONG_TAIL = 2
 FILED = ("till handlingarna", "ad acta")
-LONGEST_NOUN = 5
+LONGEST_NOUN, PAST = 5, ("ades", "lades", "sköts", "ats", "its", "agts", "ade")
 EARLIER = ("tidigare", "redan", "förra")
 Named = Mapping[str, Sequence[Finding]]
 """What the proposals say that are quoted elsewhere in the text, by whose they are."""
@@ -93,7 +93,12 @@ class _Reader(Words):
         if aim == "other" and head.tag in ("return", "table"):
             aim = "matter"
         finding = Finding(
-            outcome=outcome, aim=aim, points=points, excepted=self._find_excepted(at, end), is_noun=head.is_noun
+            outcome=outcome,
+            aim=aim,
+            points=points,
+            excepted=self._find_excepted(at, end),
+            is_noun=head.is_noun,
+            is_past=head.text.endswith(PAST),
         )
         return [self._weigh(finding, at, where, end)], max(at, where) + 1
 
@@ -274,7 +279,7 @@ class _Reader(Words):
     def _find_inner(self, where: int, end: int) -> int | None:
         for place in range(where + 1, end):
             word = self.words[place]
-            if word.tag in ("stop", "and", "decide", "council") or word.text == ";":
+            if word.tag in ("stop", "and", "but", "decide", "council") or word.text == ";":
                 return None
             if word.text == "," and self._stands_between(where):
                 return None

@@ -181,7 +181,9 @@ class _Case:
     def _read_sentence(self, sentence: Sentence) -> list[Finding]:
         words = take_confirmed(sentence.tokens)
         third = has_third(words)
-        is_aside = sentence.text.endswith("?") or any(word.tag in ("preparatory", "list") for word in words)
+        is_aside = sentence.text.rstrip(" .").endswith("?") or any(
+            word.tag in ("preparatory", "list") for word in words
+        )
         if is_aside or lists_proposals(words) or (third is None and self._is_vote(words)):
             return []
         earlier = [word for one in self.sentences[: self.sentences.index(sentence)] for word in one.tokens]
@@ -202,6 +204,7 @@ class _Case:
         sides = bool(voted) or has_sides(words)
         numbered = None not in find_numbers(words)[:2]
         ends = numbered and any(word.tag in SETTLING and word.is_passive for word in words[max(voted, default=0) :])
+        ends = ends or any(one.tag in ("return", "table") and one.is_passive for one in words[: min(voted, default=0)])
         decided = ends or any(word.tag in ("decide", "adopt", "casting") for word in words)
         told = numbered and any(find_meaning(words, self._understand))
         found = all(word.text.startswith(FINDS) for word in words if word.tag in ("decide", "adopt"))

@@ -17,6 +17,8 @@ class Finding:
     excepted: tuple[str, ...] = ()
     is_limited: bool = False
     is_noun: bool = False
+    is_past: bool = False
+    """Whether it is told in the past: what came before, where a decision follows."""
     refused: Outcome | None = None
     """What a refused proposal said, where that leaves open what holds instead."""
     rule: Rule = "direct"

@@ -29,6 +29,7 @@ ENDS: Mapping[Outcome, tuple[Effect, State]] = {
 LETTERS = frozenset(("skrivelse",))
 UNGRANTED = frozenset(("interpellation", "fraga"))
 GRANTED: frozenset[Outcome] = frozenset(("yes", "partly", "looked_into"))
+ENDED: frozenset[Outcome] = frozenset((*GRANTED, "no", "answered", "written_off", "withdrawn", "not_admitted"))
 STRENGTH: tuple[Outcome, ...] = ("returned", "tabled", "referred")
 
 
@@ -50,7 +51,7 @@ def sum_findings(found: Sequence[Finding], points: int | None, kind: Kind) -> Su
     a point that is still open keeps the matter open.
     """
     tasks = [one for one in found if one.rule == "task"]
-    said = _keep_sure([one for one in found if one.rule != "task" and one.outcome != "formal"])
+    said = _drop_history(_keep_sure([one for one in found if one.rule != "task" and one.outcome != "formal"]))
     if not said:
         return _sum_tasks(tasks, kind)
     if all(one.outcome == "unclear" for one in said):
@@ -62,6 +63,16 @@ def sum_findings(found: Sequence[Finding], points: int | None, kind: Kind) -> Su
     parts = _spread(said, points)
     summed = replace(_join(parts, said, points), grounds=list_grounds(said))
     return _add_tasks(summed, tasks, kind)
+
+
+def _drop_history(said: Sequence[Finding]) -> list[Finding]:
+    """Without how the matter was put off or sent on before, where a later sentence ends it: `bordlades i mars`."""
+    ended = max((at for at, one in enumerate(said) if one.outcome in ENDED), default=-1)
+    return [
+        one
+        for at, one in enumerate(said)
+        if not (one.outcome in SUSPENSIVE and one.is_past and at < ended and one.sentence != said[ended].sentence)
+    ]
 
 
 def list_grounds(used: Sequence[Finding]) -> tuple[Ground, ...]:
