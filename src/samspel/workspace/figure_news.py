@@ -14,7 +14,7 @@ from samspel.needs.again import find_sign
 from samspel.needs.news import NewFigure, News
 from samspel.reports.campaign_news import GoalState, MovedMeasure, MovedVerdict, OfCampaign
 from samspel.terms.clock import SWEDEN
-from samspel.terms.errors import BadInputError
+from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.place import Place
 from samspel.workspace.campaigns import find_demands, find_places, list_campaigns
 from samspel.workspace.models import Account, Campaign
@@ -108,7 +108,7 @@ def _read(desk: Desk, followed: Sequence[_Followed], key: str) -> News | None:
     wanted = {indicator.id for one in followed for _, indicator in one.measures}
     try:
         return list_news(desk, {*places, *map(region_of, places)}, key, wanted)
-    except BadInputError:
+    except (BadInputError, NotFoundError):  # forgotten after it was listed, or never worked out
         return None
 
 
