@@ -6,6 +6,7 @@ parameters each draw has a key to its luck, from which what happens year by year
 """
 
 import zlib
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -15,6 +16,8 @@ from samspel.scenarios.bands import HIGH, QUANTILES
 from samspel.scenarios.parameters import Parameters, Spread
 from samspel.terms.arrays import Floats
 
+MOST_KEPT = 128
+"""So many spreads are kept: all of the model's, 20 MB of the most draws that can be asked for."""
 _NORMAL = NormalDist()
 _HIGH_END = _NORMAL.inv_cdf(QUANTILES[HIGH])
 
@@ -36,9 +39,14 @@ def sample_chance(draws: int, seed: int) -> Floats:
     return np.stack([keys, -keys], axis=1).astype(np.float64).ravel()[:draws]
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def sample_spread(spread: Spread, name: str, draws: int, seed: int) -> Floats:
-    """Draws of one spread under a name, shape (draws,)."""
-    return spread_out(spread, sample_strata(name, draws, seed))
+    """Draws of one spread under a name, shape (draws,): kept and read-only, since a page asks for the same ones again
+    and again.
+    """
+    drawn = spread_out(spread, sample_strata(name, draws, seed))
+    drawn.flags.writeable = False
+    return drawn
 
 
 def sample_strata(name: str, draws: int, seed: int) -> Floats:
