@@ -29,7 +29,7 @@ def render_json_stat(catalogue: Catalogue, texts: Texts, cube: Cube) -> Plain:
         "version": VERSION,
         "class": "dataset",
         "label": label_measure(texts, cube.measured),
-        "source": label_publishers(catalogue, cube.origins),
+        "source": texts.said(label_publishers(catalogue, cube.origins)),
         **({"updated": max(days)} if days else {}),
         "note": list(told),
         "id": list(DIMENSIONS),
