@@ -39,7 +39,7 @@ def test_every_study_says_how_it_was_read_and_what_it_found(catalogue: Catalogue
     texts = catalogue.texts[lang]
     for study in catalogue.studies.values():
         told = describe_study(texts, study)
-        parts = (study.citation, texts.of(study).finding, texts.of(study).limits)
+        parts = (texts.said(study.citation), texts.of(study).finding, texts.of(study).limits)
         assert [part for part in parts if part not in told] == [], study.id
         assert texts(f"study.kind_{study.kind.replace('-', '_')}") in told
         assert texts(f"study.result_{study.result.replace('-', '_')}") in told

@@ -32,7 +32,7 @@ def test_the_values_fill_the_sizes_and_every_blank_says_why(still_desk: Desk, na
     assert all(told["status"].values())
     assert set(told["basis"]) == set(found["dimension"]["place"]["category"]["index"])
     assert set(told["basis"].values()) == set(told["basis_words"])
-    assert found["source"] == label_publishers(still_desk.catalogue, cube.origins)
+    assert found["source"] == texts.said(label_publishers(still_desk.catalogue, cube.origins))
     assert told["origins"]
 
 

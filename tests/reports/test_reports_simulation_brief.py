@@ -149,7 +149,7 @@ def test_a_motion_holds_what_its_own_lever_changes(desk: Desk, lang: Lang) -> No
     (grid,) = [g for g in find_grids(document) if g.header[-1] == texts("scenario.levers_helps")]
     for outcome, row in zip(simulation.model.outcomes.headlines, grid.rows, strict=True):
         assert row[2] == format_ends(texts, outcome, simulation.main.of_levers.band(outcome.id)[:, -1], change=True)
-    assert missing_from(page, *(study.citation for study in simulation.studies)) == []
+    assert missing_from(page, *(texts.said(study.citation) for study in simulation.studies)) == []
     assert missing_from(page, simulation.request.command(simulation.place)) == []
     assert missing_from(page, desk.catalogue.demands_by_number[32].sv.cost if lang == "sv" else "") == []
 
