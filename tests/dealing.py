@@ -11,10 +11,10 @@ TOGETHER = ("browser", "catalogue")
 LONGEST = (
     "browser",
     "app/test_app_reaching.py",
-    "web/test_web_scenarios.py",
+    "web/test_web_views_scenarios.py",
     "contracts/test_contract_drift.py",
     "workspace/test_workspace_migrations.py",
-    "cli/test_cli_commands.py",
+    "cli/test_cli_main.py",
     "web/test_web_pages.py",
     "web/test_web_faces_agree.py",
     "contracts/test_golden_faces.py",
