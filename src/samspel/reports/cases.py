@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from math import log
 from operator import attrgetter
 
 from samspel.catalogue.loading import Catalogue
@@ -11,8 +10,9 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Fold, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Scalar, Table, data_field, tabulate
 from samspel.reports.demand import describe_study
+from samspel.reports.events import label_sector
 from samspel.reports.figures import AT_LINK, basis_field, label_publishers
-from samspel.scenarios.simulation import Simulation
+from samspel.terms.alphabet import capitalise
 from samspel.terms.origin import Basis
 from samspel.terms.units import PER_CENT
 from samspel.trials.aftermath import Aftermath
@@ -22,17 +22,17 @@ from samspel.trials.observed import JOBS, Seen, SeenKind, name_seen
 CASE_LINK = "case"
 """The link of a real case, by its id: what was observed, what the model missed and where it stands."""
 MOST_ON_PAPER, MOST_IN_SIGHT = 4, 3
-"""So many real cases a paper has, and a page before one asks for all: those nearest in jobs."""
+"""So many real cases a paper has, and a page before one asks for all: those most like the event."""
 NEAREST = "nearest_cases"
 """The name of a page's table of these: the file of the cases has all."""
 Case = tuple[Backtest, tuple[Seen, ...]]
 
 
-def compose_cases(catalogue: Catalogue, texts: Texts, simulation: Simulation, plan: Aftermath) -> Iterator[Block]:
+def compose_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
     """How it went elsewhere, the nearest in sight and all folded, and what studies found; nothing where no event is
     asked for.
     """
-    nearest = _find_nearest(simulation, plan, MOST_IN_SIGHT)
+    nearest = plan.cases[:MOST_IN_SIGHT]
     if len(nearest) < len(plan.cases):
         table = tabulate_cases(catalogue, texts, replace(plan, cases=nearest), is_short=True)
         yield replace(table, name=NEAREST, notes=(*table.notes, _count_cases(texts, "nearest", nearest, plan)))
@@ -55,22 +55,14 @@ def compose_studies(texts: Texts, plan: Aftermath) -> Iterator[Block]:
         yield Fold(texts("after.studies"), (Bullets(tuple(describe_study(texts, study) for study in plan.studies)),))
 
 
-def compose_nearest_cases(
-    catalogue: Catalogue, texts: Texts, simulation: Simulation, plan: Aftermath
-) -> Iterator[Block]:
-    """The real cases for a paper: those whose jobs are nearest to those of the event, and that there are more."""
+def compose_nearest_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
+    """The real cases for a paper: those most like the event, and that there are more."""
     if not plan.cases:
         return
-    kept = _find_nearest(simulation, plan, MOST_ON_PAPER)
+    kept = plan.cases[:MOST_ON_PAPER]
     yield tabulate_cases(catalogue, texts, replace(plan, cases=kept), is_short=True)
     key = "more_cases" if len(kept) < len(plan.cases) else "every_case"
     yield Paragraph(_count_cases(texts, key, kept, plan), style="note")
-
-
-def _find_nearest(simulation: Simulation, plan: Aftermath, most: int) -> tuple[Case, ...]:
-    jobs = max((shock.jobs for shock in simulation.request.shocks), default=0.0)
-    nearest = sorted(plan.cases, key=lambda row: abs(log(row[0].jobs / (jobs or row[0].jobs))))[:most]
-    return tuple(row for row in plan.cases if row in nearest)
 
 
 def _count_cases(texts: Texts, key: str, shown: Sequence[Case], plan: Aftermath) -> str:
@@ -87,7 +79,7 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_sh
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     links = {kind: Link(AT_LINK, f"{name}/{plan.place.code}") for kind, name in name_seen(catalogue.inputs).items()}
     fields = (
-        Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts)),
+        Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts, plan)),
         Field[Case](
             Column(key="jobs", head=texts("after.jobs"), is_number=True),
             lambda row: Cell(value=row[0].jobs, words=texts.number(row[0].jobs)),
@@ -133,14 +125,34 @@ def describe_acts(texts: Texts, plan: Aftermath) -> str:
     return texts("after.acts_some", names=texts.listing(silent)) if silent else ""
 
 
-def _make_case(texts: Texts, row: Case) -> Cell:
+def _make_case(texts: Texts, plan: Aftermath, row: Case) -> Cell:
     told = texts.of(row[0])
     return Cell(
         value=told.name,
         words=told.name,
-        note=" ".join(part for part in (told.later, told.did) if part),
+        note=" ".join(filter(None, (describe_unlike(texts, plan, row[0]), told.later, told.did))),
         link=Link(CASE_LINK, row[0].id),
     )
+
+
+def describe_unlike(texts: Texts, plan: Aftermath, case: Backtest) -> str:
+    """In what a case is like the event and in what not: sector, size beside the town's jobs, commuting; nothing where
+    no event is asked for.
+    """
+    here, there = plan.here, plan.there[case.id]
+    if not here.sectors:
+        return ""
+    told = [
+        texts(
+            "after.unlike_sector" if here.sectors.isdisjoint(there.sectors) else "after.like_sector",
+            sector=label_sector(texts, case.sector),
+        )
+    ]
+    for key, ours, theirs in (("share", here.share, there.share), ("commuting", here.commuting, there.commuting)):
+        if ours is not None and theirs is not None:
+            facts = {name: texts.number(value * PER_CENT) for name, value in (("here", ours), ("there", theirs))}
+            told.append(texts(f"after.unlike_{key}", **facts))
+    return capitalise(f"{'; '.join(told)}.")
 
 
 def _list_told(texts: Texts) -> Iterator[Field[Case]]:

@@ -53,7 +53,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulated, 
         yield Paragraph(describe_sureness(texts, simulation, has_more=False))
         yield from draw_bridge(texts, simulation, in_paper=True)
         yield from compose_next(catalogue, texts, plan)
-        yield from compose_nearest_cases(catalogue, texts, simulation, plan)
+        yield from compose_nearest_cases(catalogue, texts, plan)
         yield Heading(texts("scenario.figures"))
     if simulation.happens:
         yield Heading(texts("scenario.short"), level=3)

@@ -1,5 +1,6 @@
 """What becomes urgent after an event: content/after_events.toml."""
 
+import math
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +86,28 @@ class UrgentGoal:
     ask: Ask
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an event is like where it happens: its sectors, its share of all jobs in the municipality today, and the
+    share of those jobs that people from elsewhere hold; None where that is not known.
+    """
+
+    sectors: frozenset[str]
+    share: float | None
+    commuting: float | None
+
+    def measure_to(self, other: "Setting") -> tuple[bool, float, float]:
+        """How unlike another is: in sector first, then in size beside the town's jobs, then in commuting."""
+        sizes = math.inf if not self.share or not other.share else abs(math.log(other.share / self.share))
+        known = self.commuting is not None and other.commuting is not None
+        apart = abs((self.commuting or 0.0) - (other.commuting or 0.0)) if known else math.inf
+        return self.sectors.isdisjoint(other.sectors), sizes, apart
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aftermath:
-    """What an event makes urgent at a place, and real cases of the same kind elsewhere with what was observed and
-    whence that comes.
+    """What an event makes urgent at a place, and real cases of the same kind elsewhere, the likest first, with what was
+    observed and whence that comes; `here` is what the event is like at the place, `there` each case by its id.
     """
 
     place: Place
@@ -97,6 +116,8 @@ class Aftermath:
     cases: tuple[tuple[Backtest, tuple[Seen, ...]], ...]
     studies: tuple[Study, ...]
     origins: Mapping[SeenKind, tuple[Origin, ...]]
+    here: Setting
+    there: Mapping[str, Setting]
 
 
 def load_aftermath(catalogue: Catalogue) -> AfterEvents:

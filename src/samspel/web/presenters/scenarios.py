@@ -104,7 +104,7 @@ def present_answer(
             compose_next(catalogue, texts, plan) if alone else (),
             find_other=lambda link: find_address(link) + (query if link.kind == GOAL_LINK else ""),
         ),
-        cases=set_blocks(texts, compose_cases(catalogue, texts, one, plan) if alone else (), {NEAREST: NO_FILES}),
+        cases=set_blocks(texts, compose_cases(catalogue, texts, plan) if alone else (), {NEAREST: NO_FILES}),
         letter=_find_letter(catalogue, plan, query),
         answer=set_blocks(texts, answer if is_in_sight else ()),
         comparison=set_blocks(texts, compared, _list_files(one, query)),
