@@ -70,7 +70,8 @@ def test_the_background_holds_all_that_the_handbook_says(
     assert missing_from(page, body, area) == []
     assert [sign for sign in "{}" if sign in page] == []
     studies = [catalogue.studies[study] for study in demand.studies]
-    assert missing_from(page, *(s.citation for s in studies), *(getattr(s, lang).limits for s in studies)) == []
+    cited = [catalogue.texts[lang].said(study.citation) for study in studies]
+    assert missing_from(page, *cited, *(getattr(study, lang).limits for study in studies)) == []
 
 
 @pytest.mark.parametrize("number", NUMBERS)
