@@ -84,7 +84,7 @@ class Writer:
             )
             return f"{said}. {told.note}" if notes else f"{said}."
         tables = dict.fromkeys(self.texts.of(self.catalogue.tables[origin.table]) for origin in origins)
-        names = "; ".join(name for name in tables if name != told.name)
+        names = "; ".join(name for name in tables if not told.name.startswith(name))
         whole = "" if names else "_whole"
         facts = {"publisher": record.publisher, "name": told.name, "day": ", ".join(days)}
         said = self.texts(f"origin.cited{whole}", **facts, **({"tables": names} if names else {}))
