@@ -134,7 +134,7 @@ def test_a_verdict_of_comparisons_that_cancel_out_says_so_and_is_not_gainsaid(st
     need = still_desk.assessor.measure_demand(demand, at("2181"))
     for detail in Detail:
         told = describe_here(still_desk.observations, texts, need, detail)
-        assert "eftersom jämförelserna tar ut varandra" in told
+        assert "eftersom jämförelserna pekar åt olika håll" in told
         assert "bara jämförelsen med liknande" not in told
 
 
