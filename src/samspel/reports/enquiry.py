@@ -1,6 +1,6 @@
 """What is asked of a body, for its letter and its page; and what its answers changed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from samspel.catalogue.loading import Catalogue
@@ -8,7 +8,7 @@ from samspel.catalogue.texts import Texts
 from samspel.needs.answers import Answer
 from samspel.needs.enquiry import AskedFigure, Elsewhere, Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Need
-from samspel.rendering.blocks import Block, Bullets, Grid, Heading, Paragraph
+from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate
 from samspel.reports.demand import label_demand
 from samspel.reports.needs import badge_verdict, describe_question, describe_shared_question, label_need
@@ -32,16 +32,34 @@ def label_form(texts: Texts, body: Place) -> str:
 
 def compose_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
     """Every open question to the body under its demand, each once with how it is answered."""
-    if not enquiry.questions:
-        return (Heading(texts("letter.questions")), Paragraph(texts("letter.none", body=enquiry.body.body)))
-    blocks: list[Block] = [Heading(texts("letter.questions"))]
+    asked = (block for part in _list_asked(texts, enquiry) for block in part)
+    return (*_begin_questions(texts, enquiry), *asked)
+
+
+def fold_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
+    """The same for a page, where a body may have two hundred: each demand is folded, with its number of them."""
+    folds = (
+        Fold(texts("enquiry.of_demand", demand=heading.text, count=len(asked.items)), (heading, asked))
+        for heading, asked in _list_asked(texts, enquiry)
+    )
+    return (*_begin_questions(texts, enquiry), *folds)
+
+
+def _begin_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
+    title = Heading(texts("letter.questions"))
+    return (title,) if enquiry.questions else (title, Paragraph(texts("letter.none", body=enquiry.body.body)))
+
+
+def _list_asked(texts: Texts, enquiry: Enquiry) -> Iterator[tuple[Heading, Bullets]]:
+    """Each demand with its questions."""
     for asked in _group(enquiry.questions, lambda one: one[0].demand.id):
         need = asked[0][0]
         key = f"{enquiry.body.code}/{need.demand.id}"
-        blocks.append(Heading(label_demand(texts, need.demand), 3, Link("place_need", key)))
         grouped = _group([inquiry for _, inquiry in asked], lambda inquiry: inquiry.question.id)
-        blocks.append(Bullets(tuple(_describe_asked(texts, inquiries) for inquiries in grouped)))
-    return tuple(blocks)
+        yield (
+            Heading(label_demand(texts, need.demand), 3, Link("place_need", key)),
+            Bullets(tuple(_describe_asked(texts, inquiries) for inquiries in grouped)),
+        )
 
 
 def compose_asks(catalogue: Catalogue, texts: Texts, need: Need, found: Sequence[Elsewhere]) -> tuple[Block, ...]:

@@ -16,7 +16,7 @@ from samspel.app.briefing import Format
 from samspel.app.finding import find_demand
 from samspel.catalogue.texts import Explanation
 from samspel.needs.enquiry import Enquiry, Receipt
-from samspel.reports.enquiry import compose_figures, compose_questions, compose_receipt, label_form
+from samspel.reports.enquiry import compose_figures, compose_receipt, fold_questions, label_form
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
@@ -108,7 +108,7 @@ def _present(request: HttpRequest, place: Place, receipt: Receipt | None, errors
         questions=len(enquiry.questions),
         figures=len(enquiry.figures),
         is_empty=enquiry.is_empty,
-        asked=set_blocks(texts, (*compose_questions(texts, enquiry), *compose_figures(catalogue, texts, enquiry))),
+        asked=set_blocks(texts, (*fold_questions(texts, enquiry), *compose_figures(catalogue, texts, enquiry))),
         receipt=told,
         errors=tuple(errors),
         others=enquiry.others,
