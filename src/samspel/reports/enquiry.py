@@ -37,10 +37,15 @@ def compose_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
 
 
 def fold_questions(texts: Texts, enquiry: Enquiry) -> tuple[Block, ...]:
-    """The same for a page, where a body may have two hundred: each demand is folded, with its number of them."""
+    """The same for a page, where a body may have two hundred: of several demands each is folded, with its number of
+    them.
+    """
+    asked = list(_list_asked(texts, enquiry))
+    if len(asked) == 1:
+        return compose_questions(texts, enquiry)
     folds = (
-        Fold(texts("enquiry.of_demand", demand=heading.text, count=len(asked.items)), (heading, asked))
-        for heading, asked in _list_asked(texts, enquiry)
+        Fold(texts("enquiry.of_demand", demand=heading.text, count=len(bullets.items)), (heading, bullets))
+        for heading, bullets in asked
     )
     return (*_begin_questions(texts, enquiry), *folds)
 
