@@ -101,7 +101,7 @@ def test_a_business_office_sees_what_four_hundred_notices_mean_in_seven_taps(pag
     walker = Walker(page)
     walker.search("Olofström")
     walker.turn_to("Vad händer om")
-    walker.follow(re.compile("^Varsel: 400 jobb"))
+    walker.follow(re.compile("^Varsel om 400 jobb"))
     for said in (
         *("Svaret i korthet", "Vad gör vi nu", "Det vi begär av staten", "Så gick det där det har hänt på riktigt"),
         "Hur modellen har klarat sig förut",

@@ -26,8 +26,7 @@ from samspel.reports.aftermath import (
 )
 from samspel.reports.cases import (
     CASE_LINK,
-    MOST_IN_SIGHT,
-    MOST_ON_PAPER,
+    MOST_ALIKE,
     compose_all_cases,
     compose_cases,
     compose_nearest_cases,
@@ -293,11 +292,11 @@ def test_a_page_has_the_nearest_cases_in_sight_with_whose_they_are_and_every_one
     assert isinstance(nearest, Table)
     assert isinstance(every, Fold)
     assert every.blocks == (tabulate_cases(catalogue, texts, plan),)
-    assert len(nearest.rows) == MOST_IN_SIGHT < len(plan.cases)
+    assert len(nearest.rows) == MOST_ALIKE < len(plan.cases)
     assert any("SCB" in note for note in nearest.notes)
-    assert nearest.notes[-1] == texts("after.nearest", shown=MOST_IN_SIGHT, count=len(plan.cases))
+    assert nearest.notes[-1] == texts("after.nearest", shown=MOST_ALIKE, count=len(plan.cases))
     assert nearest.name != "cases", "the file that is named after the cases has all of them"
-    few = dataclasses.replace(plan, cases=plan.cases[:MOST_IN_SIGHT])
+    few = dataclasses.replace(plan, cases=plan.cases[:MOST_ALIKE])
     assert list(compose_cases(catalogue, texts, few)) == [tabulate_cases(catalogue, texts, few), studies]
 
 
@@ -307,7 +306,10 @@ def test_a_paper_has_the_few_cases_that_are_most_alike_and_says_that_there_are_m
     texts, plan = still_desk.catalogue.texts["sv"], plan_aftermath(still_desk, simulation)
     table, more = compose_nearest_cases(still_desk.catalogue, texts, plan)
     assert isinstance(table, Table)
-    assert [row[0].words for row in table.rows] == [texts.of(case).name for case, _ in plan.cases[:MOST_ON_PAPER]]
+    assert [row[0].words for row in table.rows] == [texts.of(case).name for case, _ in plan.cases[:MOST_ALIKE]]
+    on_page, *_ = compose_cases(still_desk.catalogue, texts, plan)
+    assert isinstance(on_page, Table)
+    assert on_page.rows == table.rows, "the page and the paper have the same cases"
     apart = [plan.here.measure_to(plan.there[case.id]) for case, _ in plan.cases]
     assert apart == sorted(apart)
     assert apart[0][0] is False, "the same sector comes first"
@@ -316,7 +318,7 @@ def test_a_paper_has_the_few_cases_that_are_most_alike_and_says_that_there_are_m
     assert notes[0].startswith("Samma sektor; ")
     assert notes[-1].startswith("Annan sektor: ")
     assert f"här {400 / simulation.town.jobs * 100:.0f}" in notes[0]
-    assert more == Paragraph(texts("after.more_cases", shown=MOST_ON_PAPER, count=len(plan.cases)), style="note")
+    assert more == Paragraph(texts("after.more_cases", shown=MOST_ALIKE, count=len(plan.cases)), style="note")
 
 
 @pytest.mark.parametrize(("kind", "is_told"), [("notice", True), ("closure", False)])

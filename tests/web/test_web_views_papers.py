@@ -211,6 +211,16 @@ def test_an_event_leads_by_its_goals_to_a_letter_that_tells_it(client: Client) -
     assert "Talen är osäkra" in page.text  # whoever gets numbers gets what speaks against them
 
 
+def test_a_letter_on_a_notice_tells_a_notice_and_that_it_is_not_decided_who_goes(client: Client) -> None:
+    address = f"/plats/2181/mal/lifelong-learning/papper/skrivelse.txt{EVENT.replace('closure', 'notice')}"
+    sent = " ".join(client.get(address).content.decode().split())
+    assert "varsel om 400 jobb i industrin" in sent
+    assert "hur många som förlorar jobbet är inte avgjort" in sent
+    assert "jobb försvinner" not in sent
+    closed = " ".join(client.get(address.replace("notice", "closure")).content.decode().split())
+    assert "inte avgjort" not in closed
+
+
 def test_what_an_event_led_to_is_kept_when_it_is_saved_and_another_event_tells_of_it(client: Client) -> None:
     address = "/plats/2181/mal/lifelong-learning/papper/skrivelse/"
     effects = "Vi räknar med omkring 300 fler utan arbete."

@@ -12,7 +12,7 @@ from samspel.drawing.bars import Bar, draw_bars
 from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.demand import label_demand
-from samspel.reports.events import describe_event, describe_warnings, label_sector
+from samspel.reports.events import describe_event, describe_warnings, has_notice, label_sector
 from samspel.reports.needs import badge_verdict, describe_deciding, label_need
 from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
@@ -62,9 +62,15 @@ def write_letter(texts: Texts, simulation: Simulation, plan: Aftermath, goal: Go
     told = [texts.of(one.ask) for one in sorted(plan.goals, key=lambda one: one.goal.id != goal.id)]
     return {
         "ministry": texts.listing(list(dict.fromkeys(one.to for one in told))),
-        "story": texts("after.story", area=simulation.place.area, events=_describe_events(texts, simulation)),
+        "story": _tell_story(texts, simulation),
         "request": "\n".join(f"{one.asks}. {one.law}" for one in told),
     }
+
+
+def _tell_story(texts: Texts, simulation: Simulation) -> str:
+    """What the letter is about; of a notice also that nobody has lost a job by it yet."""
+    told = texts("after.story", area=simulation.place.area, events=_describe_events(texts, simulation))
+    return f"{told} {texts('after.story_notice')}" if has_notice(simulation.request.shocks) else told
 
 
 def describe_happened(texts: Texts, simulation: Simulated) -> str:

@@ -21,8 +21,8 @@ from samspel.trials.observed import JOBS, Seen, SeenKind, name_seen
 
 CASE_LINK = "case"
 """The link of a real case, by its id: what was observed, what the model missed and where it stands."""
-MOST_ON_PAPER, MOST_IN_SIGHT = 4, 3
-"""So many real cases a paper has, and a page before one asks for all: those most like the event."""
+MOST_ALIKE = 3
+"""So many real cases every face has before one asks for all: those most like the event."""
 NEAREST = "nearest_cases"
 """The name of a page's table of these: the file of the cases has all."""
 Case = tuple[Backtest, tuple[Seen, ...]]
@@ -32,7 +32,7 @@ def compose_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterat
     """How it went elsewhere, the nearest in sight and all folded, and what studies found; nothing where no event is
     asked for.
     """
-    nearest = plan.cases[:MOST_IN_SIGHT]
+    nearest = plan.cases[:MOST_ALIKE]
     if len(nearest) < len(plan.cases):
         table = tabulate_cases(catalogue, texts, replace(plan, cases=nearest), is_short=True)
         yield replace(table, name=NEAREST, notes=(*table.notes, _count_cases(texts, "nearest", nearest, plan)))
@@ -59,7 +59,7 @@ def compose_nearest_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -
     """The real cases for a paper: those most like the event, and that there are more."""
     if not plan.cases:
         return
-    kept = plan.cases[:MOST_ON_PAPER]
+    kept = plan.cases[:MOST_ALIKE]
     yield tabulate_cases(catalogue, texts, replace(plan, cases=kept), is_short=True)
     key = "more_cases" if len(kept) < len(plan.cases) else "every_case"
     yield Paragraph(_count_cases(texts, key, kept, plan), style="note")

@@ -1,6 +1,6 @@
 """The events of a simulation in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from samspel.catalogue.texts import Texts
 from samspel.dynamics.jobs import SECTORS
@@ -15,6 +15,11 @@ NOTICE = "notice"
 def label_sector(texts: Texts, sector: str) -> str:
     """A sector in the middle of a sentence."""
     return texts(f"simulate.sector.{sector}")
+
+
+def has_notice(shocks: Iterable[Shock]) -> bool:
+    """Whether any of the events is a notice."""
+    return any(shock.kind == NOTICE for shock in shocks)
 
 
 def describe_event(texts: Texts, shock: Shock) -> str:
@@ -48,5 +53,5 @@ def describe_warnings(texts: Texts, simulation: Simulation) -> Iterator[str]:
     for shock in simulation.large:
         event = describe_event(texts, shock).removesuffix(".")
         yield texts("simulate.large", event=event, area=area.name, there=texts.number(area.jobs))
-    if any(shock.kind == NOTICE for shock in simulation.request.shocks):
+    if has_notice(simulation.request.shocks):
         yield texts("simulate.whole_notice")
