@@ -6,8 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from samspel.app.desk import Desk
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
+from samspel.reports.figures import format_period
 from samspel.reports.pictures import draw_map_of_place, draw_standing
 from samspel.terms.place import Place
 
@@ -50,3 +52,21 @@ def test_a_figure_of_several_years_is_not_told_as_that_of_one(
     single = draw_standing(observations, texts, observations.catalogue.inputs.industry_share, at("2181"))
     assert single is not None
     assert re.search(r", 20\d\d[.]", single.caption)
+
+
+def test_a_picture_tells_the_year_that_its_text_tells(still_desk: Desk, at: Callable[[str], Place]) -> None:
+    """Of two years of a survey a municipality may have been in one."""
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    measured = [
+        one
+        for demand in catalogue.demands.values()
+        for one in still_desk.assessor.measure_demand(demand, at("2181")).measurements
+        if one.observation.value is not None and one.observation.since is not None
+    ]
+    assert measured
+    for one in measured:
+        said, where = one.observation, one.measure.indicator
+        strip = draw_standing(still_desk.observations, texts, where, said.place, told=said)
+        assert strip is None or f"{format_period(catalogue, texts, said)}." in strip.caption
+    alone = [one for one in measured if one.observation.since == one.observation.period.year]
+    assert alone

@@ -205,7 +205,7 @@ def _make_pictures(writer: Writer, need: Need, rows: Iterable[Row]) -> Iterable[
 def _draw(writer: Writer, indicator: str, here: Observation) -> Picture | None:
     if here.value is None:
         return None
-    strip = draw_standing(writer.observations, writer.texts, indicator, here.place)
+    strip = draw_standing(writer.observations, writer.texts, indicator, here.place, told=here)
     return strip or draw_place_course(
         writer.texts, build_course(writer.observations, indicator, here.place), here.place
     )

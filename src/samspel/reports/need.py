@@ -164,7 +164,7 @@ def _compose_measure(observations: Observations, texts: Texts, measurement: Meas
     span = describe_span(observations, texts, measurement)
     course = describe_course(observations, texts, measurement)
     track = find_drawn_track(observations, measurement)
-    strip = draw_standing(observations, texts, measure.indicator, observation.place, MULTIPLE_SIZE[0])
+    strip = draw_standing(observations, texts, measure.indicator, observation.place, MULTIPLE_SIZE[0], observation)
     origins = (describe_origin(catalogue, texts, origin) for origin in observation.origins)
     defined = Paragraph(describe_definition(texts, catalogue.indicators[measurement.measure.indicator]))
     return (

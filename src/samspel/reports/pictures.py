@@ -17,6 +17,7 @@ from samspel.drawing.strips import draw_strip
 from samspel.observations.building import Observations
 from samspel.observations.localities import Localities, find_centres, load_localities
 from samspel.observations.picture import Course
+from samspel.observations.series import Observation
 from samspel.reach.globe import measure_each_km
 from samspel.reach.report import ReachReport, TurnReach
 from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
@@ -75,14 +76,19 @@ def draw_place_course(
 
 
 def draw_standing(
-    observations: Observations, texts: Texts, indicator: str, place: Place, width: int = STRIP_SIZE[0]
+    observations: Observations,
+    texts: Texts,
+    indicator: str,
+    place: Place,
+    width: int = STRIP_SIZE[0],
+    told: Observation | None = None,
 ) -> Picture | None:
     """Where a municipality stands among all municipalities; None where it is blank or of a user's own, which the other
-    municipalities' values cannot be compared with.
+    municipalities' values cannot be compared with. `told` is its value where the text says of what years that is.
     """
     catalogue = observations.catalogue
     record, series = catalogue.indicators[indicator], observations.series(indicator)
-    observation = observations.latest(indicator, place)
+    observation = told or observations.latest(indicator, place)
     if observation.value is None or place.kind is not PlaceKind.MUNICIPALITY:
         return None
     if observation.is_own:
