@@ -6,7 +6,15 @@ import pytest
 from samspel.app.desk import Desk
 from samspel.app.modelling import open_model
 from samspel.catalogue.records.base import Lang
-from samspel.reports.outcomes import format_band, format_outcome, format_tenths, label_outcome, list_notes
+from samspel.rendering.table import Cell, Field, data, tabulate, words
+from samspel.reports.outcomes import (
+    format_band,
+    format_outcome,
+    format_tenths,
+    label_outcome,
+    list_notes,
+    outcome_column,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +68,16 @@ def test_a_band_of_what_does_not_exist_is_one_dash(still_desk: Desk) -> None:
 )
 def test_tenths_of_the_draws(still_desk: Desk, better: float | None, worse: float | None, words: str) -> None:
     assert format_tenths(still_desk.catalogue.texts["sv"], better, worse) == words
+
+
+@pytest.mark.parametrize(("lang", "shown", "kept"), [("sv", "mnkr", "kronor"), ("en", "SEK m", "SEK")])
+def test_a_workbook_says_the_unit_that_its_values_have(still_desk: Desk, lang: Lang, shown: str, kept: str) -> None:
+    """The words of a cell are in millions, and its value is not."""
+    texts, outcome = still_desk.catalogue.texts[lang], open_model(still_desk).outcomes["revenue"]
+    field: Field[float] = Field(
+        outcome_column(texts, outcome, change=True), lambda kronor: Cell(value=kronor, words="")
+    )
+    table = tabulate("changes", "", (field,), [-1_236_241.11])
+    assert words(table).columns[0].head.endswith(f", {shown}")
+    (head,) = data(table).heads
+    assert head.endswith(f", {kept}")

@@ -29,12 +29,14 @@ class Column:
     """`key` names the column in files, in English and always the same; `head` stands above it in words. `is_main` is
     the column that a table is about, where others stand beside it to compare with. A wordy column gets a line of its
     own where the page is narrow. Of a coded column, whose values are words of the program's own, files have the cells'
-    words too, in a column of its own after the others, with WORDS after the key. `link` leads from the head, as to the
+    words too, in a column of its own after the others, with WORDS after the key. `file_head` stands above it in a
+    workbook whose values are in another unit than the words. `link` leads from the head, as to the
     rows sorted by the column, and `order` says how they are sorted by it.
     """
 
     key: str
     head: str = ""
+    file_head: str = ""
     is_number: bool = False
     is_main: bool = False
     is_wordy: bool = False
@@ -188,7 +190,7 @@ def _list_heads(columns: Sequence[Column]) -> Iterator[str]:
     coded = [column for column in columns if column.is_coded]
     for column, is_code in (*((one, one.is_coded) for one in columns), *((one, False) for one in coded)):
         key = column.key if is_code or not column.is_coded else f"{column.key}{WORDS}"
-        head = "" if is_code else " ".join(column.head.split())
+        head = "" if is_code else " ".join((column.file_head or column.head).split())
         yield key if not head or head.casefold() in given else head
         given.add(head.casefold())
 

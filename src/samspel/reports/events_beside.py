@@ -16,7 +16,15 @@ from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field
 from samspel.reports.aftermath import describe_happened, list_after
 from samspel.reports.events import describe_event, describe_warnings, name_sector
 from samspel.reports.figures import basis_field, describe_compiled, label_publishers
-from samspel.reports.outcomes import UNITS, band_cell, finite, format_outcome, label_outcome, link_outcome
+from samspel.reports.outcomes import (
+    UNITS,
+    band_cell,
+    finite,
+    format_outcome,
+    label_outcome,
+    link_outcome,
+    outcome_column,
+)
 from samspel.reports.record import describe_caution
 from samspel.reports.records import Plain
 from samspel.reports.whose import label_title
@@ -257,8 +265,8 @@ def _make_share(texts: Texts, tried: Tried) -> Cell:
 
 
 def _outcome_field(texts: Texts, outcome: Outcome, place: Place) -> Field[Row]:
-    head, link = label_outcome(texts, outcome, change=True), link_outcome(outcome, place)
-    return Field(Column(key=outcome.id, head=head, is_number=True, link=link), partial(_make_band, texts, outcome))
+    column = outcome_column(texts, outcome, change=True, link=link_outcome(outcome, place))
+    return Field(column, partial(_make_band, texts, outcome))
 
 
 def _make_band(texts: Texts, outcome: Outcome, row: Row) -> Cell:

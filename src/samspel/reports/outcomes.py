@@ -22,6 +22,8 @@ Against = Literal["events", "levers", "other"]
 
 UNITS = {"count": "number", "million": "kronor", "percent": "share", "index": "ratio"}
 """The unit of an outcome's values as files have them, by that in which they are told."""
+TOLD_OTHERWISE = ("million", "percent")
+"""Units of words that the values in files do not have."""
 DECIMALS = 9
 """Of values in files and JSON."""
 TENTHS = 10
@@ -35,6 +37,14 @@ def label_outcome(texts: Texts, outcome: Outcome, *, change: bool = False) -> st
     if outcome.unit == "count":
         return name
     return texts("simulate.with_unit", name=name, unit=texts(f"simulate.unit.{unit}"))
+
+
+def label_in_files(texts: Texts, outcome: Outcome) -> str:
+    """An outcome with the unit that its values have in files; empty where that is the one in which they are told."""
+    if outcome.unit not in TOLD_OTHERWISE:
+        return ""
+    unit = texts(f"simulate.file_unit.{outcome.unit}")
+    return texts("simulate.with_unit", name=texts.of(outcome).name, unit=unit)
 
 
 def link_outcome(outcome: Outcome, place: Place) -> Link | None:
@@ -102,9 +112,10 @@ def list_notes(texts: Texts, outcomes: Iterable[Outcome]) -> tuple[str, ...]:
     return tuple(texts.of(outcome).note for outcome in outcomes if texts.of(outcome).note)
 
 
-def outcome_column(texts: Texts, outcome: Outcome, *, change: bool = False) -> Column:
+def outcome_column(texts: Texts, outcome: Outcome, *, change: bool = False, link: Link | None = None) -> Column:
     """A column of an outcome's values."""
-    return Column(key=outcome.id, head=label_outcome(texts, outcome, change=change), is_number=True)
+    head, file_head = label_outcome(texts, outcome, change=change), label_in_files(texts, outcome)
+    return Column(key=outcome.id, head=head, file_head=file_head, is_number=True, link=link)
 
 
 def band_cell(texts: Texts, outcome: Outcome, band: Floats, *, change: bool = False) -> Cell:
