@@ -19,6 +19,7 @@ from samspel.app.packets import Packet, ask_packet, make_packet
 from samspel.app.sheets import set_sheet
 from samspel.catalogue.records.needs import Demand
 from samspel.needs.measuring import Need, NeedsAssessor, order_needs
+from samspel.needs.verdict import Verdict
 from samspel.terms.place import Place
 
 DAY = date(2026, 11, 29)
@@ -65,6 +66,21 @@ def test_all_sheets_have_the_demands_that_were_chosen(make: Make) -> None:
     for page in read_pages(make(TOWNS, ["33", "2"]))[1:]:
         assert "Kollektivtrafik som passar skiftarbete" in page
         assert "Barnomsorg på kvällar" in page
+
+
+def test_a_sheet_demands_nothing_that_does_not_apply_in_the_place(make: Make, desk: Desk) -> None:
+    """Homes where the population grows: it does not in every town."""
+    growing, care = (desk.catalogue.demands_by_number[number] for number in (16, 2))
+    packet = make(TOWNS, ["16", "2"])
+    applies = [
+        desk.assessor.measure_demand(growing, place).verdict is not Verdict.NOT_HERE
+        for place in map(desk.catalogue.places.by_code.__getitem__, ("2181", "2104", "0114"))
+    ]
+    assert True in applies
+    assert False in applies
+    sheets = read_pages(packet)[1:]
+    assert [growing.sv.title in page for page in sheets] == applies
+    assert all(care.sv.title in page for page in sheets)
 
 
 def test_a_place_that_cannot_have_a_sheet_is_told_and_stops_no_other(make: Make) -> None:

@@ -20,6 +20,7 @@ from samspel.documents.packet import compose_overview
 from samspel.documents.sheet import MOST
 from samspel.needs.beside import Compared
 from samspel.needs.measuring import Need, order_needs
+from samspel.needs.verdict import Verdict
 from samspel.rendering.archive import pack_files
 from samspel.rendering.blocks import Document
 from samspel.rendering.pdf import render_booklet
@@ -116,8 +117,8 @@ def _make_member(desk: Desk, asked: PacketAsked, place: Place) -> _Made:
 
 
 def _measure_needs(desk: Desk, asked: PacketAsked, place: Place) -> tuple[Need, ...]:
-    """The needs of a place's sheet: the demands that were chosen, of many those with the largest need; without any
-    those that stand out most, what the place's own assembly decides before what another does.
+    """The needs of a place's sheet: the demands that were chosen and apply there, of many those with the largest need;
+    without any those that stand out most, what the place's own assembly decides before what another does.
     """
     if asked.demands:
         row = asked.compared.places.index(place)
@@ -125,7 +126,8 @@ def _measure_needs(desk: Desk, asked: PacketAsked, place: Place) -> tuple[Need, 
         is_room = len(asked.demands) <= MOST
         if not put or (is_room and len(put) < len(asked.demands)):
             return measure_chosen(desk, place, asked.demands)  # which says what is put to nobody here
-        return tuple(put) if is_room else order_needs(put)[:MOST]
+        applies = [need for need in put if need.verdict is not Verdict.NOT_HERE] or put
+        return tuple(applies) if is_room else order_needs(applies)[:MOST]
     own = desk.catalogue.places.answering(place)
     return tuple(sorted(measure_needs(desk, place), key=lambda need: find_receiver(desk, need) != own)[:MOST])
 
