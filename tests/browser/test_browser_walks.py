@@ -83,7 +83,7 @@ def test_a_spare_time_politician_has_a_motion_with_two_figures_and_a_cost_in_ele
     walker = Walker(plain_page)
     walker.search("Sandviken")
     walker.turn_to("Krav")
-    walker.follow(re.compile("krav har både en siffra bakom sig och en uppskattad kostnad"))
+    walker.follow(re.compile("krav har både en siffra bakom sig och en antagen kostnad"))
     walker.tap(plain_page.locator(".cards h2 a").first)
     walker.follow("Skriv motionen")
     walker.write(plain_page.get_by_label("Vad har hänt?"), "Två på skiftet fick tacka nej i våras.")
@@ -116,7 +116,7 @@ def test_a_business_office_sees_what_four_hundred_notices_mean_in_seven_taps(pag
 
 def test_two_towns_stand_side_by_side_with_a_citation_and_a_file_in_six_taps_in_english(plain_page: Page) -> None:
     walker = Walker(plain_page, "/en/plats/1060/vad-hander-om/")
-    walker.follow(re.compile("^Notice: 400 jobs"))
+    walker.follow(re.compile("^Notice of 400 jobs"))
     walker.follow(re.compile("^The same event in .*, side by side$"))
     for place in ("Olofström", "Tanum"):
         expect(plain_page.get_by_role("heading", name=re.compile(place))).to_be_visible()

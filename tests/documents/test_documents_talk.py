@@ -28,3 +28,6 @@ def test_a_talk_takes_about_three_minutes_and_begins_with_what_happened(still_de
     assert talk.index("Två på skiftet") < talk.index(demand.sv.industry)
     for reply in ("”Vi gör redan detta.”", "”Det finns inga pengar.”", "”Vi avvaktar utredningen.”"):
         assert reply in replies
+    assert "Är svaret nej" not in replies, "a question may ask how many"
+    assert "Att-satsen har" not in replies, "there may be several"
+    assert replies.count("Förslaget har en dag, den ") == 2

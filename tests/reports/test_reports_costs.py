@@ -9,7 +9,9 @@ from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.reports.costs import describe_cost, describe_counted, format_cost
+from samspel.reports.paper_money import describe_cost_in_short
 from samspel.scenarios.costs import YearlyCost, load_costs
+from samspel.terms.origin import Basis
 
 
 def make_cost(catalogue: Catalogue, low: float, median: float, high: float) -> YearlyCost:
@@ -71,3 +73,21 @@ def test_how_many_a_cost_is_reckoned_from_says_of_what_year_and_whose_figure(sti
     assert re.fullmatch(r"[\d\u00a0 ]+ arbetslösa 20\d\d, uträknat av Samspel ur SCB:s siffror", told["unemployed"])
     assert re.fullmatch(r"[\d\u00a0 ]+ \D+\d.*20\d\d, enligt SCB", told["people"])
     assert told["one"] == "1 heltidstjänst"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_cost_has_the_same_basis_in_the_list_as_in_a_paper_which_says_how_it_comes_of_those_counted(
+    still_desk: Desk, lang: Lang
+) -> None:
+    catalogue, place = still_desk.catalogue, still_desk.catalogue.places.by_code["2181"]
+    texts, costs = catalogue.texts[lang], find_costs_at(still_desk, place)
+    assert {found.cost.basis for found in costs.values()} == {Basis.ASSUMED}, "the texts below say assumed"
+    stem = {"sv": "anta", "en": "assum"}[lang]
+    listed = ("material.both", "material.cost", "material.here_both")
+    assert all(stem in texts(key) for key in listed)
+    found = costs["tailored-adult-education"]
+    for has_some in (False, True):
+        told = describe_cost_in_short(texts, place, found, has_some=has_some)
+        assert stem in told
+        assert f"{texts.of(found.cost).whom}: " in told
+        assert {"sv": "om 1 till 8 av 100 arbetslösa går en.", "en": "if 1 to 8 of 100"}[lang] in told

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from brief_readers import find_grids, missing_from, read_page, read_words
 from desks import make_desk
+from samspel import __version__
 from samspel.app.briefing import compose_brief
 from samspel.app.desk import Desk
 from samspel.app.modelling import open_model
@@ -16,7 +17,7 @@ from samspel.app.simulating import simulate, simulate_with_levers
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
-from samspel.rendering.blocks import Document, Pair
+from samspel.rendering.blocks import Document, Heading, Pair, Paragraph
 from samspel.rendering.docx import render_docx
 from samspel.rendering.pdf import render_pdf
 from samspel.reports.demand import describe_study
@@ -130,8 +131,8 @@ def test_without_a_scenario_the_brief_is_as_before(desk: Desk, demand: int) -> N
     """But for the questions of a fact sheet, which are those of what the event makes urgent."""
     texts = desk.catalogue.texts["sv"]
     words, longer = read_words(compose(desk, None, demand)), read_words(compose(desk, REQUEST, demand))
-    assert texts("scenario.command") not in words
-    assert texts("scenario.command") in longer
+    assert texts("scenario.counted") not in words
+    assert texts("scenario.counted") in longer
     asked = [line for line in words.splitlines() if line not in longer]
     assert all(line.endswith("?") or line == texts("facts.questions_intro") for line in asked)
     assert bool(asked) is (demand == 0)
@@ -207,3 +208,16 @@ def test_a_fact_sheet_after_an_event_has_at_most_four_pages(desk: Desk, code: st
     request = Request(shocks=(parse_shock("2027:400:industry"),), draws=100)
     pages = PdfReader(BytesIO(render_pdf(compose(desk, request, code=code, lang=lang)))).pages
     assert len(pages) <= MOST_PAGES
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_how_it_was_counted_stands_in_one_note_last_and_nowhere_in_the_text(desk: Desk, lang: Lang) -> None:
+    texts = desk.catalogue.texts[lang]
+    plain, blocks = compose(desk, None, lang=lang).blocks, compose(desk, REQUEST, lang=lang).blocks
+    own = [one for one in blocks if isinstance(one, Paragraph) and one not in plain]
+    (note,) = (one for one in own if one.lead == texts("scenario.counted"))
+    assert note.style == "note"
+    assert isinstance(blocks[blocks.index(note) + 1], Heading), "the last of its section"
+    for technical in (__version__, "samspel simulate", "frö 3" if lang == "sv" else "seed 3"):
+        assert technical in note.text
+        assert [one.text for one in own if technical in one.text] == [note.text]

@@ -280,3 +280,29 @@ def test_a_name_in_running_text_is_told_and_nothing_is_refused(client: Client) -
     assert "Eva Ek" not in page[page.index("Ska någon kunna") :].partition("Den som undertecknar")[0]
     client.post(address, {**typed, "story": "Grannen fick tacka nej i Sandviken och i Gävle 2027–2028."})
     assert "Ska någon kunna kännas igen?" not in read(client.get(address)).text
+
+
+def test_the_form_says_by_which_answer_a_field_is_needed(client: Client, desk: Desk) -> None:
+    texts = desk.catalogue.texts["sv"]
+    label = texts.of(desk.catalogue.paper_fields["exists"]).label
+    assert f"{label} (behövs om du svarar ”Ja, något finns”)" in " ".join(read(client.get(MOTION)).text.split())
+    optional = " ".join(read(client.get(f"{CHOICE}interpellation/")).text.split())
+    assert f"{label} ({texts('paper.web.optional')})" in optional
+
+
+def test_whoever_does_not_know_what_exists_can_say_so_and_the_paper_says_it_is_to_be_found_out(client: Client) -> None:
+    assert client.post(MOTION, {**TYPED, "situation": "unknown", "exists": ""}).status_code == 302
+    sent = " ".join(client.get(f"{MOTION.rstrip('/')}.txt").content.decode().split())
+    assert "redan finns i Sandvikens kommun är inte känt och behöver tas reda på i beredningen" in sent
+    assert "finns inte i Sandvikens kommun i dag" not in sent
+    assert "[" not in sent
+
+
+def test_the_speakers_background_has_one_name_on_every_page_and_in_the_paper(client: Client, desk: Desk) -> None:
+    name = desk.catalogue.papers["underlag"].sv.name
+    assert desk.catalogue.papers["underlag"].sv.kicker == name
+    page = read(client.get("/plats/2181/krav/childcare-odd-hours/"))
+    assert name in page.text
+    assert "motionären" not in page.text
+    for kind in ("pdf", "docx"):
+        assert desk.catalogue.texts["sv"](f"web.scenario.motion_{kind}", demand="x").startswith(name)

@@ -225,6 +225,24 @@ def test_a_mistake_is_told_at_the_form_and_what_was_typed_is_kept(
     assert client.get(ask("1060", {**BASE, **query}, "/en")).status_code == 400
 
 
+@pytest.mark.parametrize("kind", list(FIELDS))
+@pytest.mark.parametrize("address", ["/plats/1060/vad-hander-om/", "/jamfor/samma-handelse/"])
+def test_a_kind_that_is_chosen_alone_gets_its_fields_and_no_error(client: Client, address: str, kind: str) -> None:
+    query = {"plats": "Olofström", "vad1": kind, "jobb1": "", "procent1": "", "nya1": "", "ar1": "2028", "langd": "7"}
+    answer = client.get(address, query)
+    page = read(answer)
+    assert answer.status_code == 200
+    assert "Fyll i ”" in page.text
+    assert "är tomt" not in page.text
+    assert not any(a.get("aria-invalid") for _, a in page.tags)
+    chosen = [a["value"] for name, a in page.tags if name == "option" and "selected" in a]
+    assert chosen[0] == kind
+    assert field(page, "ar1")["value"] == "2028"
+    assert field(page, "langd")["value"] == "7"
+    typed = client.get(address, {**query, "jobb1": "många", "procent1": "mycket"})
+    assert typed.status_code == 400, "what is typed and wrong is told"
+
+
 def test_every_mistake_is_told_at_once(client: Client) -> None:
     query = {**BASE, "jobb1": "många", "ar1": "snart", "vad2": "downturn", "procent2": "lite", "langd": "evigt"}
     page, told = errors(client, ask("1060", query))

@@ -163,3 +163,16 @@ def test_a_measure_named_beside_a_place_is_first_and_of_that_place(client: Clien
     hits = [link for link in page.links if "plats=2181" in link or "/plats/2181/" in link]
     assert f"{prefix}matt/long_term_unemployment/?plats=2181" in hits[:3]
     assert "long_term_unemployment" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        ("varsel 400 Olofström", "?vad1=notice&amp;jobb1=400"),
+        ("Varsel Olofström", ""),
+        ("varsel 400 2027 Olofström", ""),
+    ],
+)
+def test_the_event_that_is_searched_for_goes_along_to_its_page(client: Client, words: str, query: str) -> None:
+    (found,) = {one for one in list_hits(client, q=words) if "/vad-hander-om/" in one}
+    assert found == f"/plats/1060/vad-hander-om/{query}"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from samspel.catalogue.records.needs import Demand, DemandText, Goal
-from samspel.catalogue.records.papers import Paper, PaperText
+from samspel.catalogue.records.papers import EXISTS, UNKNOWN, Paper, PaperText
 from samspel.catalogue.texts import Texts
 from samspel.needs.deciding import Addressee, find_due, has_regional_council
 from samspel.needs.measuring import Need
@@ -21,8 +21,6 @@ from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place, PlaceKind
 from samspel.trials.simulated import Simulated
 
-EXISTS = "some"
-"""The answers to whether what is asked for exists today, as content/papers.toml names them."""
 YEAR_AND_SUM = re.compile(r"(?P<year>20[0-9]{2})\s*[: ]\s*(?P<sum>\S.*)")
 
 
@@ -99,8 +97,8 @@ class Matter:
 
     @property
     def exists(self) -> bool | None:
-        """Whether something that is asked for exists today; None where nobody has said."""
-        if self.say("situation"):
+        """Whether something that is asked for exists today; None where nobody has said or knows."""
+        if self.say("situation") not in ("", UNKNOWN):
             return self.say("situation") == EXISTS
         return True if self.say("exists") else None
 
@@ -132,8 +130,8 @@ class Matter:
         empty = [name for name in self.paper.required if not self.say(name) or gap in self.say(name)] + holed
         if self.exists is not None:
             empty = [name for name in empty if name != "situation"]
-        needs_more = self.say("situation") == EXISTS and "exists" in self.paper.fields and not self.say("exists")
-        return (*empty, "exists") if needs_more and "situation" in self.paper.required else tuple(empty)
+        needs_more = self.paper.needs_what_exists and self.say("situation") == EXISTS and not self.say("exists")
+        return (*empty, "exists") if needs_more else tuple(empty)
 
     @property
     def area(self) -> str:

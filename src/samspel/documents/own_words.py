@@ -31,7 +31,9 @@ def make_exists(matter: Matter) -> Iterable[Block]:
     say that something is there, a paper does not say that nothing is, whatever its writer chose. Those words always
     stand.
     """
-    if matter.exists is None:
+    if matter.exists is None and matter.say("situation"):
+        yield Paragraph(matter.texts("paper.unknown_exists", area=matter.area))
+    elif matter.exists is None:
         yield make_gap(matter, "situation")
     elif not matter.exists:
         is_there = bool(matter.say("exists")) or (matter.row is not None and shows_some(matter.need))

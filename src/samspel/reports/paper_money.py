@@ -19,8 +19,9 @@ def describe_cost_in_short(
         return texts("paper.cost_unknown", area=place.area)
     band = format_band(texts, found)
     facts = {name: band[name] for name in ("median", "low", "high")}
-    working = f"{texts.number(found.count)} {texts.of(found.cost).whom}"
-    return texts("paper.cost_whole" if has_some else "paper.cost", area=place.area, working=working, **facts)
+    told = texts.of(found.cost)
+    facts |= {"working": f"{texts.number(found.count)} {told.whom}", "what": lower_first(told.what)}
+    return texts("paper.cost_whole" if has_some else "paper.cost", area=place.area, **facts)
 
 
 def describe_funding(texts: Texts, grant: Funding) -> str:

@@ -93,7 +93,7 @@ def compose_lever_effect(catalogue: Catalogue, texts: Texts, simulation: Simulat
     yield Heading(texts("scenario.motion_title"))
     yield from _compose_assumed(catalogue, texts, simulation)
     if not simulation.choice.pulled:
-        yield _describe_command(texts, simulation)
+        yield _describe_counting(texts, simulation)
         return
     yield from _compose_levers(catalogue, texts, simulation)
     yield Heading(texts("scenario.caution"), level=3)
@@ -102,7 +102,7 @@ def compose_lever_effect(catalogue: Catalogue, texts: Texts, simulation: Simulat
 
 def _compose_assumed(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
     """What was put in, that it is no forecast, and why levers change nothing, where they do not."""
-    yield Paragraph(texts("scenario.assumed", version=__version__, **list_run_facts(texts, simulation)))
+    yield Paragraph(texts("scenario.assumed", **list_run_facts(texts, simulation)))
     events = tuple(describe_event(texts, shock) for shock in simulation.request.shocks)
     yield Bullets(
         (*(events or (describe_baseline(texts, simulation),)), *describe_levers(catalogue, texts, simulation))
@@ -136,9 +136,11 @@ def _compose_cautions(texts: Texts, simulation: Simulated) -> Iterator[Block]:
         yield from compose_studies_against(texts, simulation.studies)
     yield from compose_hypotheses(texts, simulation)
     yield Paragraph(describe_draws(texts, simulation), style="note")
-    yield _describe_command(texts, simulation)
+    yield _describe_counting(texts, simulation)
 
 
-def _describe_command(texts: Texts, simulation: Simulation) -> Paragraph:
-    command = simulation.request.command(simulation.place)
-    return Paragraph(command, lead=texts("scenario.command"), style="note")
+def _describe_counting(texts: Texts, simulation: Simulation) -> Paragraph:
+    """What whoever wants the same figures again needs, which the other text is free from."""
+    facts = {**list_run_facts(texts, simulation), "command": simulation.request.command(simulation.place)}
+    told = texts("scenario.counted_text", version=__version__, **facts)
+    return Paragraph(told, lead=texts("scenario.counted"), style="note")

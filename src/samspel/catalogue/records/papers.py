@@ -13,6 +13,9 @@ Addressee = Literal["assembly", "committee", "chair", "meeting", "authority", "g
 Layout = Literal["report", "letter", "leaflet"]
 Way = Literal["handed_in", "newspaper", "wall", "own"]
 
+EXISTS, UNKNOWN = "some", "unknown"
+"""The answers to whether what is asked for exists today, as content/papers.toml names them."""
+
 
 class FieldText(Record, frozen=True, kw_only=True):
     """What a field is called, how it is filled in (with the demand's own question of what exists where it has that
@@ -114,6 +117,11 @@ class Paper(Record, frozen=True, kw_only=True):
         if self.to == "newspaper":
             return "newspaper"
         return "handed_in" if self.handed_in else "own"
+
+    @property
+    def needs_what_exists(self) -> bool:
+        """Whether it is not ready until whoever answers that something exists has said what."""
+        return "situation" in self.required and "exists" in self.fields
 
 
 class Ground(Record, frozen=True, kw_only=True):

@@ -70,6 +70,7 @@ class NeedPage:
     place: Place
     demand: Demand
     title: str
+    background: str
     lang: Lang
     verdict: SafeString
     measures: SafeString
@@ -134,6 +135,7 @@ def present_need(
         place=need.place,
         demand=demand,
         title=label_title(texts, demand),
+        background=texts.of(catalogue.papers["underlag"]).name,
         lang=find_lang(texts, demand) or texts.lang,
         verdict=set_blocks(texts, compose_verdict(catalogue, texts, need)),
         measures=set_blocks(texts, compose_measures(desk.observations, texts, need)),

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Demand, Goal
-from samspel.catalogue.records.papers import Paper, PaperField
+from samspel.catalogue.records.papers import EXISTS, Paper, PaperField
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.terms.place import Place
 
@@ -38,7 +38,9 @@ class ChoicePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldPart:
-    """A field of the form; `rows` is 0 for one of a single line, `longest` 0 where lines are counted by themselves."""
+    """A field of the form; `rows` is 0 for one of a single line, `longest` 0 where lines are counted by themselves,
+    `needed` says when it may be empty.
+    """
 
     id: str
     kind: str
@@ -47,7 +49,7 @@ class FieldPart:
     value: str
     longest: int
     rows: int
-    is_optional: bool
+    needed: str
     choices: tuple[ChoicePart, ...]
     wrong: str
 
@@ -122,7 +124,9 @@ def present_fields(
     """The fields of a paper with what stands in them, and what is wrong beside each."""
     exists = texts.of(subject).exists_question if isinstance(subject, Demand) else ""
     fields = (catalogue.paper_fields[name] for name in paper.fields)
-    parts = (_present(texts, paper, field, words.get(field.id, ""), wrong.get(field.id, "")) for field in fields)
+    parts = (
+        _present(catalogue, texts, paper, field, words.get(field.id, ""), wrong.get(field.id, "")) for field in fields
+    )
     return tuple(replace(part, hint=part.hint.format(exists_question=exists).strip()) for part in parts)
 
 
@@ -134,7 +138,17 @@ def present_links(texts: Texts, papers: Iterable[tuple[Paper, str]]) -> tuple[Pa
     )
 
 
-def _present(texts: Texts, paper: Paper, field: PaperField, value: str, wrong: str) -> FieldPart:
+def _tell_needed(catalogue: Catalogue, texts: Texts, paper: Paper, field: str) -> str:
+    """That a field may be left empty, or by which answer it may not; nothing where it never may."""
+    if field in paper.required:
+        return ""
+    if field == "exists" and paper.needs_what_exists:
+        (some,) = (one for one in catalogue.paper_fields["situation"].choices if one.id == EXISTS)
+        return texts("paper.web.needed_if", answer=texts.of(some))
+    return texts("paper.web.optional")
+
+
+def _present(catalogue: Catalogue, texts: Texts, paper: Paper, field: PaperField, value: str, wrong: str) -> FieldPart:
     told = texts.of(field)
     return FieldPart(
         id=field.id,
@@ -144,7 +158,7 @@ def _present(texts: Texts, paper: Paper, field: PaperField, value: str, wrong: s
         value=value,
         longest=field.longest if field.kind in ("line", "long") else 0,
         rows=LINES.get(field.kind, 0),
-        is_optional=field.id not in paper.required,
+        needed=_tell_needed(catalogue, texts, paper, field.id),
         choices=tuple(ChoicePart(one.id, texts.of(one), one.id == value) for one in field.choices),
         wrong=wrong,
     )

@@ -44,7 +44,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 }
 """The fields that each kind of event has; what is typed in others is passed over."""
 
-OPTIONAL = ("until", "new_year")
+OPTIONAL, AMOUNTS = ("until", "new_year"), ("jobs", "percent", "new_jobs")
 LONGEST = 40
 MOST_JOBS, LAST_YEAR, MOST_PERCENT = 9_999_999, 9999, 100.0
 
@@ -123,6 +123,20 @@ def find_mistakes(typed: Typed) -> tuple[Mistake, ...]:
     return tuple(found)
 
 
+def tell_begun(texts: Texts, typed: Typed) -> str:
+    """What to fill in where a kind was chosen and no number typed yet, as whoever saw none of its fields does; nothing
+    where something is typed, or is wrong.
+    """
+    mistakes = find_mistakes(typed)
+    is_untouched = not any(event[name] for event in typed.asked for name in AMOUNTS)
+    if not mistakes or not is_untouched or any(one.error.code != "scenario_missing" for one in mistakes):
+        return ""
+    fields = dict.fromkeys(texts(f"web.scenario.field_{one.field}") for one in mistakes)
+    return texts(
+        "web.scenario.begun", fields=texts.listing([texts("web.scenario.quoted", event=one) for one in fields])
+    )
+
+
 def make_request(typed: Typed) -> Request:
     """The request that was typed. Raises BadInputError, with the others found, for what cannot be read."""
     mistakes = find_mistakes(typed)
@@ -159,6 +173,19 @@ def write_request(request: Request) -> str:
         values = {name: _write(getattr(shock, name)) for name in NAMES if name != "kind"}
         events.append(TypedEvent(number, shock.kind, values))
     return write_typed(Typed("", tuple(events), request.levers, str(request.years), not request.with_hypotheses))
+
+
+def write_event_in(texts: Texts, words: str) -> str:
+    """The address of the event that words tell, as 'varsel 400': its kind and how many jobs; nothing where they do not
+    tell both, or more numbers than one.
+    """
+    said = words.casefold().split()
+    kinds = [kind for kind in KINDS if any(one in said for one in texts(f"events.kind.{kind}").casefold().split(", "))]
+    numbers = [one for one in said if one.isdecimal()]
+    if len(kinds) != 1 or len(numbers) != 1 or [one for one in FIELDS[kinds[0]] if one in AMOUNTS] != ["jobs"]:
+        return ""
+    kind, jobs = (f"{NAMES[name]}1" for name in ("kind", "jobs"))
+    return f"?{urlencode({kind: kinds[0], jobs: numbers[0]})}"
 
 
 def place_mistakes(texts: Texts, error: BadInputError, typed: Typed) -> tuple[Mistake, ...]:

@@ -61,7 +61,7 @@ class LeversPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioPage:
     """The page: a place's form and answer, what was wrong with the address, or the members of a region. `named` is what
-    stands in the field of the place.
+    stands in the field of the place, `begun` what to fill in where an event is only chosen.
     """
 
     template: ClassVar[str] = "samspel/scenario.html"
@@ -69,6 +69,7 @@ class ScenarioPage:
     named: str = ""
     members: tuple[Place, ...] = ()
     errors: tuple[Told, ...] = ()
+    begun: str = ""
     form: ScenarioForm | None = None
     suggestions: tuple[tuple[str, str], ...] = ()
     beside: tuple[str, str] | None = None

@@ -10,11 +10,14 @@ from samspel.catalogue.records.search import FoundPage
 from samspel.reports.search import describe_hit, describe_matches, label_hit, label_kind
 from samspel.search.hits import Hit, HitKind
 from samspel.terms.place import Place, PlaceKind
+from samspel.web.presenters.scenario_typed import write_event_in
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.whereabouts import keep_in_measure, keep_place, lead_to, lead_to_demand, list_short_group
 
 PAGE = "sida"
 """The field of the address that says for which page a place is looked for."""
+EVENTS = "scenario"
+"""The page on what happens after an event."""
 OF_A_PLACE = ("place", "municipality")
 ABOUT = {"place": "brief", "demand": "place_needs", "goal": "place_goals"}
 """The page of a place where a kind of paper is begun, by what it is about."""
@@ -40,13 +43,15 @@ class HitGroup:
     hits: tuple[HitLink, ...]
 
 
-def present_hits(hits: Iterable[Hit], here: Place | None, page: str = "") -> tuple[HitLink, ...]:
-    """The hits as links; places lead to `page` of theirs where one is looked for."""
+def present_hits(hits: Iterable[Hit], here: Place | None, page: str = "", words: str = "") -> tuple[HitLink, ...]:
+    """The hits as links; places lead to `page` of theirs where one is looked for, and the page on events takes along
+    the event that the words tell.
+    """
     catalogue, texts = get_catalogue(), get_texts()
     return tuple(
         HitLink(
             label=label_hit(catalogue, texts, hit),
-            address=find_hit(hit, here, page),
+            address=find_hit(hit, here, page, words),
             kind=label_kind(texts, hit.entry.kind),
             told=describe_hit(catalogue, texts, hit),
             by=describe_matches(texts, hit),
@@ -55,19 +60,19 @@ def present_hits(hits: Iterable[Hit], here: Place | None, page: str = "") -> tup
     )
 
 
-def group_hits(hits: Iterable[Hit], here: Place | None) -> tuple[HitGroup, ...]:
+def group_hits(hits: Iterable[Hit], here: Place | None, words: str = "") -> tuple[HitGroup, ...]:
     """The hits by kind, the kind of the best first."""
     kinds: dict[HitKind, list[Hit]] = {}
     for hit in hits:
         kinds.setdefault(hit.entry.kind, []).append(hit)
     texts = get_texts()
     return tuple(
-        HitGroup(kind.value, texts(f"search.kinds.{kind.value}"), present_hits(found, here))
+        HitGroup(kind.value, texts(f"search.kinds.{kind.value}"), present_hits(found, here, words=words))
         for kind, found in kinds.items()
     )
 
 
-def find_hit(hit: Hit, here: Place | None, page: str = "") -> str:
+def find_hit(hit: Hit, here: Place | None, page: str = "", words: str = "") -> str:
     """Where a hit leads."""
     key, catalogue = hit.entry.key, get_catalogue()
     match hit.entry.kind:
@@ -77,6 +82,8 @@ def find_hit(hit: Hit, here: Place | None, page: str = "") -> str:
             address = lead_to_demand(key, here)
         case HitKind.PAGE:
             address = _find_page(get_desk().finder.pages[key], here)
+            if key == EVENTS and here is not None and here.kind is PlaceKind.MUNICIPALITY:
+                address += write_event_in(get_texts(), words)
         case HitKind.PAPER:
             address = _ask_place(ABOUT[catalogue.papers[key].about], here)
         case HitKind.GOAL:

@@ -21,7 +21,14 @@ from samspel.web.blocks import find_address, set_blocks
 from samspel.web.choices import Option
 from samspel.web.pages import show_page
 from samspel.web.presenters.scenario_form import ScenarioForm, Wrong, present_form
-from samspel.web.presenters.scenario_typed import Typed, make_request, place_mistakes, read_typed, write_request
+from samspel.web.presenters.scenario_typed import (
+    Typed,
+    make_request,
+    place_mistakes,
+    read_typed,
+    tell_begun,
+    write_request,
+)
 from samspel.web.presenters.sheets import find_own_address
 from samspel.web.shared import get_catalogue, get_desk, get_texts, name_places
 from samspel.web.views.errors import explain_all
@@ -36,7 +43,7 @@ SAID: Mapping[str, Size] = {"lika": "jobs", "andel": "share"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventsBesidePage:
-    """The form as it was filled in, and the answer or what was wrong."""
+    """The form as it was filled in, and the answer, what was wrong, or what to fill in of one that is only chosen."""
 
     template: ClassVar[str] = "samspel/events_beside.html"
     names: str
@@ -44,6 +51,7 @@ class EventsBesidePage:
     sizes: tuple[Option, ...]
     demands: tuple[str, ...]
     errors: tuple[Explanation, ...] = ()
+    begun: str = ""
     answer: SafeString | None = None
 
 
@@ -53,8 +61,8 @@ def show(request: HttpRequest) -> HttpResponse:
     asked, texts = request.GET, get_texts()
     typed, size = read_typed(asked, suggest_year(open_model(get_desk()))), asked.get(SIZE, "")
     wrong: Wrong = {}
-    answer, errors = None, tuple[Explanation, ...]()
-    if typed.asked:
+    answer, errors, begun = None, tuple[Explanation, ...](), tell_begun(texts, typed)
+    if typed.asked and not begun:
         try:
             beside = _run(asked, typed, size)
         except NotFoundError as error:
@@ -72,6 +80,7 @@ def show(request: HttpRequest) -> HttpResponse:
         sizes=_list_sizes(size),
         demands=typed.demands,
         errors=errors,
+        begun=begun,
         answer=answer,
     )
     return show_page(request, page, 400 if errors else 200)

@@ -42,6 +42,7 @@ from samspel.web.presenters.scenario_typed import (
     make_request,
     place_mistakes,
     read_typed,
+    tell_begun,
     write_shocks,
     write_typed,
 )
@@ -104,9 +105,14 @@ def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
     tried = [_try(place, read_typed(request.GET, year))]
     if has_other(request.GET):
         tried.append(_try(place, read_typed(request.GET, year, OTHER)))
+    begun = tell_begun(get_texts(), tried[0].typed) if len(tried) == 1 else ""
+    if begun:
+        tried = [replace(part, told=()) for part in tried]
     asked = [(part.typed, _list_mistakes(part)) for part in tried]
     form = present_form(get_catalogue(), get_texts(), model.effects, asked)
-    page = replace(page, form=form, errors=(*page.errors, *(one for part in tried for _, one in part.told)))
+    page = replace(
+        page, form=form, begun=begun, errors=(*page.errors, *(one for part in tried for _, one in part.told))
+    )
     one, other = tried[0].simulation, tried[-1].simulation if len(tried) > 1 else None
     if one is None or page.errors:
         return page

@@ -80,8 +80,8 @@ def _answer(request: HttpRequest, words: str, page: str) -> HttpResponseBase:
         begun,
         count=texts("search.count", count=count),
         note=texts("search.in_place", area=here.area) if here is not None else "",
-        best=present_hits(answer.hits[:BEST], here, page),
-        groups=group_hits(rest, here),
+        best=present_hits(answer.hits[:BEST], here, page, words),
+        groups=group_hits(rest, here, words),
     )
     return show_page(request, found)
 
@@ -92,7 +92,7 @@ def _suggest(request: HttpRequest, words: str, page: str) -> HttpResponseBase:
     except (BadInputError, NotFoundError):
         return show_page(request, SuggestionsPage(()))
     here = answer.beside or find_here(request)
-    return show_page(request, SuggestionsPage(present_hits(answer.hits[:SUGGESTED], here, page)))
+    return show_page(request, SuggestionsPage(present_hits(answer.hits[:SUGGESTED], here, page, words)))
 
 
 def _search(words: str, page: str) -> Answer:
