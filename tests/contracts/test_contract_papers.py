@@ -244,3 +244,16 @@ def test_what_is_for_a_form_alone_is_not_said_in_a_paper_or_aloud(still_desk: De
 
 def read_replies(matter: Matter) -> str:
     return "\n".join(list_said((*make_replies(matter), *make_questions(matter))))
+
+
+def test_a_figure_that_is_a_mean_of_years_says_so_once(catalogue: Catalogue) -> None:
+    """The head of the sentence says it: "I snitt åren 2021–2022 gick det i genomsnitt" says it twice."""
+    pooled = {
+        one.indicator for demand in catalogue.demands.values() for one in demand.measures if (one.pooled or 1) > 1
+    }
+    twice = []
+    for name, sentence in catalogue.figure_sentences.items():
+        figure = catalogue.indicators[name].figure
+        if name in pooled or (figure is not None and figure.mean_of > 1):
+            twice += [name for word in ("genomsnitt", "i snitt", "average") if word in sentence.sv + sentence.en]
+    assert twice == []

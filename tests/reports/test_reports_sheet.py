@@ -123,9 +123,9 @@ def test_what_the_country_leads_one_to_expect_stands_beside_the_count_and_why_ma
 ) -> None:
     texts, demand = still_desk.catalogue.texts["sv"], still_desk.catalogue.demands_by_number[2]
     need = still_desk.assessor.measure_demand(demand, at("2181"))
-    told = describe_here(still_desk.observations, texts, need, Detail.BESIDE)
+    told = describe_here(still_desk.observations, texts, need, Detail.BESIDE).replace("\u00a0", " ")
     assert "hade 32 barn" in told
-    assert "Med samma andel som i landet vore det omkring 10. Att fler har det som krävs räknas" in told
+    assert "Med samma andel som i landet vore det omkring 10 barn. Att fler har det som krävs räknas" in told
     assert "omkring" not in describe_here(still_desk.observations, texts, need, Detail.SHORT)
 
 
