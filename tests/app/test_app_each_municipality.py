@@ -79,7 +79,7 @@ def test_the_motion_names_the_town_that_the_answer_is_about(
     told = {}
     for code in (HOFORS, "2180"):
         told[code] = repr(compose_brief(desk, at(code), catalogue.demands[TRANSIT], "sv", day).blocks)
-    assert "Hofors kommun: Går det att på vardagar" in told[HOFORS]
+    assert "Gäller Hofors kommun: Går det att på vardagar" in told[HOFORS]
     assert "Svar: nej" in told[HOFORS]
     assert "Svar: nej" not in told["2180"]
     assert "Hofors" not in told["2180"]

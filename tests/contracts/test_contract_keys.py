@@ -31,7 +31,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "transition": ("savings transition", "assumptions savings transition transition_data"),
     "needs": (
         "costs enquiry goals motion needs packet papers sheet",
-        "costs demand enquiry goals handbook measure_words need need_table needs needs_data packet paper_figures "
+        "contrary costs demand enquiry goals handbook measure_words need need_table needs needs_data packet paper_figures "
         "paper_money sheet verdict_shares whose",
     ),
     "place": (

@@ -13,6 +13,10 @@ from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.records.base import Lang
+from samspel.needs.answers import Answers, Known
+from samspel.needs.enquiry import find_elsewhere
+from samspel.needs.measuring import NeedsAssessor
+from samspel.needs.verdict import Strength
 from samspel.rendering.blocks import Block, Bullets, Paragraph, unfold
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports.costs import describe_cost
@@ -20,7 +24,7 @@ from samspel.reports.demand import describe_study
 from samspel.reports.figures import describe_definition
 from samspel.reports.measure_words import describe_measurement
 from samspel.reports.need import compose_need, compose_verdict, tabulate_inquiries
-from samspel.reports.needs import describe_unplaced, describe_verdict, find_body
+from samspel.reports.needs import describe_inquiry, describe_unplaced, describe_verdict, describe_verdicts, find_body
 from samspel.scenarios.costs import CostedNeed
 from samspel.terms.place import Place
 
@@ -134,3 +138,41 @@ def test_the_verdict_comes_first_and_a_condition_that_fails_is_said_once(still_d
     told = read_blocks(compose_verdict(catalogue, texts, need))
     assert told.strip().startswith(texts("verdict.not_here"))
     assert told.count("Kravet gäller där") == 1
+
+
+@pytest.mark.parametrize("known", ["own", "public"])
+@pytest.mark.parametrize(("code", "number", "item"), [("2181", 33, "early-shift"), ("2181", 2, "offered")])
+def test_what_others_than_the_body_say_is_nowhere_an_answer(
+    still_desk: Desk, at: At, code: str, number: int, item: str, known: Known
+) -> None:
+    """Neither in the questions' table and the data nor in what the verdict means, nor as answered elsewhere."""
+    place, demand = at(code), still_desk.catalogue.demands_by_number[number]
+    asked = still_desk.assessor.measure_demand(demand, place)
+    (inquiry,) = (one for one in asked.inquiries if one.question.id == item)
+    assert inquiry.body is not None
+    about = "" if inquiry.about is None else inquiry.about.code
+    given = replace(GIVEN, body=inquiry.body.code, demand=demand.id, item=item, about=about, known=known)
+    need = NeedsAssessor(still_desk.observations, Answers([given])).measure_demand(demand, place)
+    (heard,) = (one for one in need.inquiries if one.question.id == item)
+    assert need.is_told
+    assert heard.strength is Strength.INDICATED
+    for lang in get_args(Lang):
+        texts = still_desk.catalogue.texts[lang]
+        (row,) = (
+            row
+            for row in words(tabulate_inquiries(texts, need)).texts
+            if row[-1] != texts("verdict.unknown") and row[-1] != texts("words.dash")
+        )
+        assert row[-1] == texts("verdict_indicated.large")
+        assert describe_verdict(texts, need).startswith(texts("verdict_meaning_indicated.large"))
+        assert texts("verdict_meaning.large") not in describe_verdict(texts, need)
+        assert (
+            describe_inquiry(texts, need, heard)
+            .partition("?")[2]
+            .startswith(texts("need.told", question="", answer=texts("words.no")))
+        )
+        assert texts("need.summary_sure_none_told") in describe_verdicts(texts, [need])
+    other = still_desk.assessor.measure_demand(demand, at("2101"))
+    assert all(not one.places for one in find_elsewhere(still_desk.observations, Answers([given]), other))
+    by_body = Answers([replace(given, known="body")])
+    assert any(one.places for one in find_elsewhere(still_desk.observations, by_body, other))

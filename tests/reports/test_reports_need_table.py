@@ -10,7 +10,7 @@ from samspel.app.costing import add_costs
 from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.catalogue.records.base import Lang
-from samspel.needs.verdict import Verdict
+from samspel.needs.verdict import Strength, Verdict
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports.costs import describe_row_cost
@@ -137,7 +137,9 @@ def test_json_has_the_strength_the_definitions_and_the_meaning(still_desk: Desk,
     plain = [render_costed_need(catalogue, texts, row) for row in rows]
     assert json.loads(json.dumps(plain, allow_nan=False)) == plain
     for row, one in zip(rows, plain, strict=True):
-        assert one["verdict_meaning"].startswith(texts(f"verdict_meaning.{row.need.verdict.value}"))
+        is_weak = row.need.strength is Strength.INDICATED and row.need.verdict in (Verdict.LARGE, Verdict.SOME)
+        key = "verdict_meaning_indicated" if is_weak else "verdict_meaning"
+        assert one["verdict_meaning"].startswith(texts(f"{key}.{row.need.verdict.value}"))
         assert one["strength"] == (None if row.need.strength is None else row.need.strength.value)
         assert [m["judged"] is not None for m in one["measurements"]] == [
             m.measure.decides for m in row.need.measurements

@@ -51,6 +51,8 @@ def test_what_the_branch_knows_is_told_as_that_on_the_page_the_sheet_and_what_is
     told = read(client.post(PAGE, {**NO, "av": "Klubben", "kand": "own"}, follow=True)).text
     assert "Tyder på stort behov" in told
     assert "är inget svar från Sandvikens kommun" in told
+    assert told.count("Uppgiften går inte ihop med statistiken: ") == 2, "in the receipt and at the verdict"
+    assert told.count("Ni har sagt nej. Frågan till Sandvikens kommun är kvar.") == 2, "at the top and in the form"
     for address in (PAGE, "/plats/2181/blad/?krav=childcare-odd-hours", "/plats/2181/sparat/"):
         text = read(client.get(address)).text
         assert "Egen uppgift" in text

@@ -37,8 +37,8 @@ class Enquiry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """Who else has answered an open question of a demand: the places that kept answers are about, in order of name, and
-    each survey that is built in and bears on the demand (an indicator) with how many have answered it.
+    """Who else has answered an open question of a demand: the places that bodies' kept answers are about, in order of
+    name, and each survey that is built in and bears on the demand (an indicator) with how many have answered it.
     """
 
     inquiry: Inquiry
@@ -58,7 +58,8 @@ def find_elsewhere(observations: Observations, answers: Answers, need: Need) -> 
 def _find_answered(observations: Observations, answers: Answers, need: Need, inquiry: Inquiry) -> tuple[Place, ...]:
     known = observations.catalogue.places.by_code
     asked = (need.demand.id, inquiry.question.id)
-    told = {known[one.about or one.body] for one in answers.everything if (one.demand, one.item) == asked}
+    heard = (one for one in answers.everything if one.known == "body" and (one.demand, one.item) == asked)
+    told = {known[one.about or one.body] for one in heard}
     return tuple(sorted(told - {need.place, inquiry.body}, key=lambda place: place.name))
 
 

@@ -85,6 +85,13 @@ class Inquiry:
         """Whether somebody else than the body that is asked says it."""
         return self.answer is not None and self.answer.known != "body"
 
+    @property
+    def strength(self) -> Strength | None:
+        """How strongly its verdict is known; None where nothing is. What others than the body say only indicates."""
+        if self.verdict in (None, Verdict.UNKNOWN):
+            return None
+        return Strength.INDICATED if self.is_own else Strength.ANSWERED
+
 
 @dataclass(frozen=True)
 class Applies:
@@ -116,6 +123,11 @@ class Need:
         """Questions without an answer, those that decide first."""
         unanswered = [inquiry for inquiry in self.inquiries if inquiry.is_open]
         return tuple(sorted(unanswered, key=lambda inquiry: inquiry.question.role != "decides"))
+
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether the verdict rests on what somebody else than the body says."""
+        return any(isinstance(part, Inquiry) and part.is_own for part in self.telling)
 
     @cached_property
     def main(self) -> Measurement | None:

@@ -10,6 +10,7 @@ from samspel.needs.enquiry import AskedFigure, Elsewhere, Enquiry, Receipt
 from samspel.needs.measuring import Inquiry, Need
 from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate
+from samspel.reports.contrary import describe_contrary
 from samspel.reports.demand import label_demand
 from samspel.reports.needs import badge_verdict, describe_question, describe_shared_question, label_need
 from samspel.reports.records import describe_ignored
@@ -134,9 +135,16 @@ def compose_receipt(catalogue: Catalogue, texts: Texts, receipt: Receipt, kept_i
     blocks.append(
         tabulate_changes(texts, receipt.changes) if receipt.changes else Paragraph(texts("enquiry.no_change"))
     )
+    blocks += compose_contrary(catalogue, texts, receipt)
     if receipt.ignored:
         blocks.append(Paragraph(describe_ignored(texts, receipt.file, receipt.ignored)))
     return (*blocks, *compose_warnings(catalogue, texts, receipt))
+
+
+def compose_contrary(catalogue: Catalogue, texts: Texts, receipt: Receipt) -> tuple[Block, ...]:
+    """Where an answer that changed a verdict is at odds with a figure."""
+    told = dict.fromkeys(describe_contrary(catalogue, texts, new) for _, new in receipt.changes)
+    return tuple(Paragraph(one) for one in told if one)
 
 
 def compose_warnings(catalogue: Catalogue, texts: Texts, receipt: Receipt) -> tuple[Block, ...]:

@@ -8,11 +8,12 @@ from samspel.needs.courses import find_changes, find_genders
 from samspel.needs.deciding import seek_addressee
 from samspel.needs.enquiry import Elsewhere
 from samspel.needs.measuring import Inquiry, Measurement, Need
-from samspel.needs.verdict import Strength, Verdict
+from samspel.needs.verdict import Verdict
 from samspel.observations.building import Observations
 from samspel.observations.likeness import measure_likeness
 from samspel.rendering.blocks import Block, Bullets, Fold, Grid, Heading, Label, Labels, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Table, tabulate, text
+from samspel.reports.contrary import describe_contrary
 from samspel.reports.costs import describe_row_cost
 from samspel.reports.demand import (
     compose_cost,
@@ -75,6 +76,7 @@ def compose_need(
 def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Block, ...]:
     """The verdict, what gave it, where the demand applies, and what the verdict means."""
     reasons = describe_chief_reasons(catalogue, texts, need)
+    contrary = describe_contrary(catalogue, texts, need)
     condition = "" if need.verdict is Verdict.NOT_HERE else describe_condition(catalogue, texts, need)
     return (
         Labels(
@@ -87,6 +89,7 @@ def compose_verdict(catalogue: Catalogue, texts: Texts, need: Need) -> tuple[Blo
         Paragraph(texts.of(need.demand).asks, style="ingress", lang=find_lang(texts, need.demand)),
         *compose_whose(texts, need.demand),
         *((Bullets(tuple(reasons)),) if reasons else ()),
+        *((Paragraph(contrary),) if contrary else ()),
         *((Paragraph(condition),) if condition else ()),
         Paragraph(describe_verdict(texts, need), style="note"),
     )
@@ -223,5 +226,5 @@ def _make_verdict(texts: Texts, inquiry: Inquiry) -> Cell:
     verdict = inquiry.verdict
     if verdict is None:
         return Cell(value=None, words=texts("words.dash"))
-    strength = None if verdict is Verdict.UNKNOWN else Strength.ANSWERED
-    return Cell(value=verdict.value, words=label_verdict(texts, verdict, strength), badge=badge_verdict(verdict))
+    words = label_verdict(texts, verdict, inquiry.strength)
+    return Cell(value=verdict.value, words=words, badge=badge_verdict(verdict, inquiry.strength))

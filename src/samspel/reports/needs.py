@@ -10,6 +10,7 @@ from samspel.needs.answers import Answer
 from samspel.needs.deciding import find_partner, may_agree, seek_deciding_body
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, SEVERITY, Strength, Verdict
+from samspel.reports.contrary import describe_contrary
 from samspel.reports.measure_words import (
     describe_answerer,
     describe_bearing,
@@ -55,6 +56,17 @@ def describe_meaning(texts: Texts, verdict: Verdict) -> str:
     return texts(f"verdict_meaning.{verdict.value}")
 
 
+def _describe_need_meaning(texts: Texts, need: Need) -> str:
+    """What a demand's verdict means here: a need that is only indicated is not shown, and what somebody else than the
+    body says compares nothing with similar places.
+    """
+    if need.strength is Strength.INDICATED and need.verdict.value in NEEDS:
+        return texts(f"verdict_meaning_indicated.{need.verdict.value}")
+    if need.verdict is Verdict.SMALL and need.is_told:
+        return texts("verdict_meaning_indicated.small")
+    return describe_meaning(texts, need.verdict)
+
+
 def describe_strength(texts: Texts, need: Need) -> str:
     """What it means that a demand's verdict is known so strongly, with whoever has answered; nothing where unknown."""
     if need.strength is None:
@@ -86,7 +98,7 @@ def describe_chance(texts: Texts, need: Need) -> str:
 
 def describe_verdict(texts: Texts, need: Need) -> str:
     """What a demand's verdict at a place means, how weak it may be, and how strongly it is known."""
-    said = (describe_meaning(texts, need.verdict), describe_chance(texts, need), describe_strength(texts, need))
+    said = (_describe_need_meaning(texts, need), describe_chance(texts, need), describe_strength(texts, need))
     return " ".join(part for part in said if part)
 
 
@@ -118,10 +130,11 @@ def _describe_needed(texts: Texts, needs: Sequence[Need]) -> Iterator[str]:
     else:
         yield texts("need.summary_needs", count=count, large=large, some=some)
     sure = sum(need.strength in (Strength.ANSWERED, Strength.MEASURED) for need in needed)
+    told = "_told" if any(need.is_told for need in needed) else ""
     if sure == len(needed):
         yield texts("need.summary_sure_all")
     else:
-        yield texts("need.summary_sure_part", sure=sure) if sure else texts("need.summary_sure_none")
+        yield texts(f"need.summary_sure_part{told}", sure=sure) if sure else texts(f"need.summary_sure_none{told}")
 
 
 def _describe_others(texts: Texts, counts: Mapping[Verdict, int]) -> str:
@@ -208,6 +221,7 @@ def describe_reason(catalogue: Catalogue, texts: Texts, need: Need) -> str:
         said.append(describe_condition(catalogue, texts, need))
     if need.strength is Strength.INDICATED:
         said += [describe_why(texts, part) for part in need.telling if isinstance(part, Measurement)]
+    said.append(describe_contrary(catalogue, texts, need))
     return " ".join(part for part in said if part)
 
 
@@ -294,7 +308,8 @@ def describe_inquiry(texts: Texts, need: Need, inquiry: Inquiry) -> str:
     if inquiry.settled is not None:
         return texts("need.settled", question=asked)
     if inquiry.answer is not None:
-        return texts("need.answered", question=asked, answer=format_answer(texts, inquiry)) + describe_answerer(
+        key = "need.told" if inquiry.is_own else "need.answered"
+        return texts(key, question=asked, answer=format_answer(texts, inquiry)) + describe_answerer(
             texts, inquiry.answer
         )
     if inquiry.body is None:

@@ -110,6 +110,7 @@ class QuestionData(msgspec.Struct, frozen=True, kw_only=True):
     unplaced: str | None
     settled_by: str | None
     verdict: Verdict | None
+    strength: Strength | None
 
 
 class NeedData(msgspec.Struct, frozen=True, kw_only=True):
@@ -284,4 +285,5 @@ def _make_question(texts: Texts, inquiry: Inquiry) -> QuestionData:
         unplaced=describe_unplaced(texts, inquiry) or None,
         settled_by=None if inquiry.settled is None else inquiry.settled.measure.indicator,
         verdict=inquiry.verdict,
+        strength=inquiry.strength,
     )

@@ -6,6 +6,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.records.needs import Measure
 from samspel.catalogue.texts import Texts
+from samspel.needs.contrary import counts_existing
 from samspel.needs.courses import find_changes
 from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import Verdict
@@ -51,10 +52,7 @@ def shows_some(need: Need) -> bool:
 def list_existing(need: Need) -> tuple[Inquiry | Measurement, ...]:
     """The body's answers and the counts above nought that say that some of what is asked for is there."""
     answered = (one for one in need.inquiries if one.answer is not None and not one.is_own and one.verdict in AGAINST)
-    counted = (
-        one for one in need.measurements if one.measure.rule == "expected" and (one.observation.value or 0.0) > 0.0
-    )
-    return (*answered, *counted)
+    return (*answered, *filter(counts_existing, need.measurements))
 
 
 def describe_paper_figures(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:
@@ -78,7 +76,13 @@ def describe_paper_figure(
     """A figure in a sentence of its own, and unless it is to stand alone what it is in the middle of similar places,
     with who calls them similar, and that few of them are alike where that is so.
     """
-    catalogue = observations.catalogue
+    told = describe_figure_alone(observations.catalogue, texts, measurement)
+    beside = "" if is_alone else describe_beside(observations, texts, measurement)
+    return f"{told} {beside}".strip()
+
+
+def describe_figure_alone(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
+    """A figure in a sentence of its own, with its years, place and publisher."""
     indicator, observation = catalogue.indicators[measurement.measure.indicator], measurement.observation
     sentence = catalogue.figure_sentences.get(indicator.id)
     facts = {
@@ -89,11 +93,8 @@ def describe_paper_figure(
     }
     if sentence is None:
         value = format_value(texts, indicator, observation.value)
-        told = texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
-    else:
-        told = texts.fill(texts.of(sentence), {"value": _format_value(texts, indicator, observation.value), **facts})
-    beside = "" if is_alone else describe_beside(observations, texts, measurement)
-    return f"{told} {beside}".strip()
+        return texts("paper.figure", name=texts.of(indicator).name, value=value, **facts)
+    return texts.fill(texts.of(sentence), {"value": _format_value(texts, indicator, observation.value), **facts})
 
 
 def describe_paper_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:

@@ -13,6 +13,7 @@ from samspel.needs.measuring import Inquiry, Measurement, Need
 from samspel.needs.verdict import NOT_APPLICABLE, Strength, Verdict
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Block, Heading, Lines, Paragraph
+from samspel.reports.contrary import describe_contrary
 from samspel.reports.figures import describe_ends, format_value
 from samspel.reports.measure_words import describe_answerer, describe_figure, describe_threshold
 from samspel.reports.needs import describe_condition, describe_inquiry, describe_question, format_answer, label_need
@@ -87,6 +88,7 @@ def describe_plainly(observations: Observations, texts: Texts, need: Need) -> st
     if need.applies is not None and need.applies.holds is False:
         return describe_condition(observations.catalogue, texts, need)
     said = [*_describe_parts(observations, texts, need), _describe_strength(texts, need)]
+    said.append(describe_contrary(observations.catalogue, texts, need))
     if need.applies is not None and need.applies.holds is None:
         said.append(texts("sheet.condition_unknown", holds=texts.of(need.applies.condition).holds))
     if need.verdict is Verdict.UNKNOWN:
@@ -244,8 +246,7 @@ def _describe_strength(texts: Texts, need: Need) -> str:
     ground = _find_ground(need, measured[0]) if measured else ""
     verdict = texts(f"sheet.verdict_{ground or need.verdict.value}")
     if need.strength is Strength.ANSWERED or not measured or need.strength is None:
-        is_own = any(isinstance(part, Inquiry) and part.is_own for part in need.telling)
-        return texts("sheet.own" if is_own else "sheet.answer", verdict=verdict)
+        return texts("sheet.own" if need.is_told else "sheet.answer", verdict=verdict)
     basis = texts(f"sheet.basis_{measured[0].observation.basis.value}")
     said = texts(f"sheet.{need.strength.value}", basis=basis, verdict=verdict)
     is_slight = need.verdict is Verdict.SOME and measured[0].measure.rule == "relative"

@@ -15,8 +15,8 @@ from samspel.needs.measuring import Inquiry, Need
 from samspel.needs.verdict import NOT_APPLICABLE
 from samspel.rendering.blocks import Paragraph
 from samspel.reports.demand import label_demand
-from samspel.reports.enquiry import compose_warnings
-from samspel.reports.needs import describe_question, label_need
+from samspel.reports.enquiry import compose_contrary, compose_warnings
+from samspel.reports.needs import describe_question, format_answer, label_need
 from samspel.terms.alphabet import capitalise
 from samspel.terms.harmless import neutralise
 from samspel.web.blocks import set_blocks
@@ -44,12 +44,13 @@ class AnswerChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerForm:
-    """A question with the fields of its answer as they were typed; `hint` says how a number is written, `known` whose
-    it can be, each a button.
+    """A question with the fields of its answer as they were typed; `kept` tells what is said already, `hint` how a
+    number is written, `known` whose it can be, each a button.
     """
 
     id: str
     question: str
+    kept: str
     intro: str
     by: str
     kind: AnswerKind
@@ -124,7 +125,19 @@ def present_receipt(catalogue: Catalogue, texts: Texts, given: Given) -> SafeStr
         )
         for old, new in given.receipt.changes
     ]
-    return set_blocks(texts, (*told, *compose_warnings(catalogue, texts, given.receipt)))
+    receipt = given.receipt
+    warned = (*compose_contrary(catalogue, texts, receipt), *compose_warnings(catalogue, texts, receipt))
+    return set_blocks(texts, (*told, *warned))
+
+
+def describe_kept(texts: Texts, inquiry: Inquiry) -> str:
+    """What somebody else than the body has said, and that the question to it is left; nothing where nobody has."""
+    if inquiry.answer is None or inquiry.body is None:
+        return ""
+    told = format_answer(texts, inquiry)
+    is_quoted = inquiry.question.answer == "text" and inquiry.answer.value != NOT_APPLICABLE
+    answer = texts("sheet.quoted", words=told) if is_quoted else told
+    return texts(f"web.answer.kept_{inquiry.answer.known}", answer=answer, body=inquiry.body.body)
 
 
 def _present_form(
@@ -136,6 +149,7 @@ def _present_form(
     return AnswerForm(
         id=question.id,
         question=describe_question(texts, inquiry),
+        kept=describe_kept(texts, inquiry),
         intro=texts("web.answer.intro", body=body),
         by=texts("web.answer.by"),
         kind=question.answer,

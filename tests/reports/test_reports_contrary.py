@@ -1,0 +1,36 @@
+"""Where what is told and a figure point different ways, said at the verdict and on the sheet."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from given_answers import GIVEN
+from samspel.app.desk import Desk
+from samspel.catalogue.records.base import Lang
+from samspel.needs.answers import Answers
+from samspel.needs.measuring import NeedsAssessor
+from samspel.rendering.blocks import Paragraph
+from samspel.reports.contrary import describe_contrary
+from samspel.reports.need import compose_verdict
+from samspel.reports.needs import describe_reason
+from samspel.reports.sheet import describe_plainly
+from samspel.terms.place import Place
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_a_denied_count_is_told_at_the_verdict_the_reason_and_the_sheet(
+    still_desk: Desk, at: Callable[[str], Place], lang: Lang
+) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts[lang]
+    answers = Answers([replace(GIVEN, known="own")])
+    need = NeedsAssessor(still_desk.observations, answers).measure_demand(catalogue.demands_by_number[2], at("2181"))
+    body = need.inquiries[0].body
+    assert body is not None
+    told = describe_contrary(catalogue, texts, need)
+    assert {"sv": "hade 32 barn", "en": "32 children"}[lang] in told.replace("\u00a0", " ")
+    assert told.endswith(texts("need.contrary_excludes", figure="{}", body=body.body).partition("{}")[2])
+    assert Paragraph(told) in compose_verdict(catalogue, texts, need)
+    assert told in describe_reason(catalogue, texts, need)
+    assert told in describe_plainly(still_desk.observations, texts, need)
