@@ -95,7 +95,7 @@ def test_form_and_letter_name_every_town_that_the_region_is_asked_about(
         if (row["demand"], row["item"]) == (TRANSIT, "early-shift")
     ]
     assert {row["about"].partition(" ")[0] for row in rows} == GAVLE_COUNTY
-    assert all(row["question"].startswith(f"{at(row['about'][:4]).area}: ") for row in rows)
+    assert all(row["question"].startswith(f"Gäller {at(row['about'][:4]).area}: ") for row in rows)
     letter = repr(write_letter(still_desk, enquiry, "sv", day).blocks)
     question = next(q.sv for q in catalogue.demands[TRANSIT].questions if q.id == "early-shift")
     assert letter.count(question) == 1

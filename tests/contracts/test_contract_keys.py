@@ -31,8 +31,8 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "transition": ("savings transition", "assumptions savings transition transition_data"),
     "needs": (
         "costs enquiry goals motion needs packet papers sheet",
-        "contrary costs demand enquiry goals handbook measure_words need need_table needs needs_data packet paper_figures "
-        "paper_money sheet verdict_shares whose",
+        "contrary costs demand enquiry goals handbook measure_words need need_table needs needs_data packet "
+        "paper_figures paper_money sheet verdict_shares whose",
     ),
     "place": (
         "chain comparison figure_checks figures interdependence maps measures place sources",
