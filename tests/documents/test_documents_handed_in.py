@@ -62,7 +62,7 @@ def test_a_question_names_the_municipality_that_it_is_about_unless_that_is_who_i
     assert word_question(matter, one) == bare
     assert word_question(matter, replace(one, about=one.body)) == bare
     hofors = still_desk.catalogue.places.by_code["2104"]
-    assert word_question(matter, replace(one, about=hofors)) == f"Hofors kommun: {bare}"
+    assert word_question(matter, replace(one, about=hofors)) == f"Gäller Hofors kommun: {bare}"
 
 
 WHOLE, ALONE = "Allt som kravet gäller, med det som redan finns, kostar omkring", "Det kostar omkring"

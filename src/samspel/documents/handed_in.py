@@ -104,7 +104,7 @@ def word_question(matter: Matter, inquiry: Inquiry) -> str:
     asked: str = matter.texts.of(inquiry.question)
     if inquiry.about in (None, inquiry.body):
         return asked
-    return f"{matter.texts.said(inquiry.about.area)}: {asked}"
+    return matter.texts("need.about", place=inquiry.about.area, question=asked)
 
 
 def make_sums(matter: Matter) -> Iterable[Block]:
