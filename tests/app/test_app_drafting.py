@@ -92,7 +92,8 @@ def test_an_answer_is_taken_by_its_words_in_both_languages(desk: Desk, typed: st
 def test_the_words_of_an_answer_are_told_in_both_languages(desk: Desk) -> None:
     with pytest.raises(BadInputError) as caught:
         read_words(desk.catalogue, desk.catalogue.papers["motion"], {"situation": "kanske"})
-    assert caught.value.facts["known"] == "inget, något, nej, ja, none, some, no, yes"
+    swedish, english = "inget, något, vet inte, nej, ja, okänt", "none, some, not known, no, yes, unknown"
+    assert caught.value.facts["known"] == f"{swedish}, {english}"
 
 
 def test_every_mistake_is_told_at_once(desk: Desk) -> None:
