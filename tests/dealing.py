@@ -6,14 +6,16 @@ from pathlib import Path
 from xdist.scheduler import LoadScopeScheduling
 
 TESTS = Path(__file__).parent
-TOGETHER = ("browser", "catalogue")
-"""Folders whose tests share a process: one browser is started, and each file of content is broken once."""
+TOGETHER = ("catalogue",)
+"""Folders whose tests share a process: each file of content is broken once."""
 LONGEST = (
-    "browser",
+    "browser/test_browser_pages.py",
     "app/test_app_reaching.py",
     "web/test_web_views_scenarios.py",
+    "browser/test_browser_year.py",
     "contracts/test_contract_drift.py",
     "workspace/test_workspace_migrations.py",
+    "browser",
     "cli/test_cli_main.py",
     "web/test_web_pages.py",
     "web/test_web_faces_agree.py",
