@@ -573,11 +573,12 @@ QUESTIONS = [
     ),
     Breach(
         "question id twice",
-        append(DEMAND, NUMBER_QUESTION.replace('"zz"', '"children"') + "met = 1.0\nlarge = 0.0\n"),
+        append(DEMAND, NUMBER_QUESTION.replace('"zz"', '"children"  # again') + "met = 1.0\nlarge = 0.0\n"),
         FILE,
-        "question.id",
-        "an id twice",
-        "each id once in the demand",
+        "id",
+        "children twice",
+        "each id once",
+        "# again",
     ),
     *(
         Breach(

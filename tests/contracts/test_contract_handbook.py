@@ -111,8 +111,10 @@ def find_swedish(value: object, *, swedish: bool) -> Iterator[str]:
             yield from find_swedish(part, swedish=swedish)
 
 
-AS_TYPED = ("everyday.toml", "sayings.toml", "search.toml", "speech.toml")
-"""What people say and type, in small letters and with slips: no text that anybody reads."""
+AS_TYPED = ("everyday.toml", "in_english.toml", "sayings.toml", "search.toml", "speech.toml")
+"""What people say and type, in small letters and with slips, and names of sources and authors as they are printed: no
+text of ours that anybody reads.
+"""
 
 
 def read_swedish() -> Iterator[str]:

@@ -107,7 +107,7 @@ def test_the_numbers_are_those_of_the_use_case(client: Client, desk: Desk, code:
         assert describe_lever(desk.catalogue, texts, one) in page.text
     assert simulation.studies
     for study in simulation.studies:
-        assert study.citation in page.text
+        assert texts.said(study.citation) in page.text
     for look in simulation.past.looks:
         assert texts.number(look.observed) in page.text
     assert describe_run(texts, simulation) in page.text

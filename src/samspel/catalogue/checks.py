@@ -256,9 +256,6 @@ def check_demand(
     if not demand.questions:
         raise ContentError(file, "question", "none", "at least one question to the body")
     _check_ids(file, demand)
-    names = [question.id for question in demand.questions]
-    if len(set(names)) != len(names):
-        raise ContentError(file, "question.id", "an id twice", "each id once in the demand")
     decides = [measure.decides for measure in demand.measures]
     if not any([*decides, *(question.role == "decides" for question in demand.questions)]):
         raise ContentError(file, "role", "nothing that decides", "at least one measure or question that decides")
