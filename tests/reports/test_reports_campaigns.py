@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import NO_BREAK
 from samspel.reports.campaigns import Frozen, Goal, describe_goal, tabulate_papers
 
 
@@ -22,7 +23,7 @@ def tell(catalogue: Catalogue, start: float | None, to: float | None, sign: floa
 
 
 def test_a_goal_stands_as_it_was_typed(catalogue: Catalogue) -> None:
-    assert "från 32 till 2,5." in tell(catalogue, 32.0, 2.5, None)
+    assert f"från 32{NO_BREAK}barn till 2,5{NO_BREAK}barn." in tell(catalogue, 32.0, 2.5, None)
     assert "till" not in tell(catalogue, 32.0, None, None).split("nått")[0]
 
 

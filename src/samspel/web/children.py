@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, suppress, suppress
 from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import IO, Literal
@@ -24,6 +24,8 @@ SIGKILL = 9
 SAID = "said"
 """The file that takes what a child says by mistake, and what a library says as it dies."""
 TAIL = 4_000
+ENDING_SECONDS = 5.0
+"""How long a child that was killed may take to be gone: it gives a gigabyte back first."""
 SHORT = (
     "memory allocation of",
     "bad_alloc",
@@ -102,11 +104,15 @@ class Nursery:
         raise ChildFailedError(code, text)
 
     def close(self) -> None:
-        """End every child at once, and start no more."""
+        """End every child at once, and start no more; they are gone when it returns, but for one that the system holds."""
         with self._lock:
             self._closed = True
-            for child in self._running:
+            ended = list(self._running)
+            for child in ended:
                 child.kill()
+        for child in ended:
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(ENDING_SECONDS)
 
     def _open(self, folder: Path) -> IO[bytes]:
         self._check_open()
