@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import IO, Literal
@@ -104,7 +104,7 @@ class Nursery:
         raise ChildFailedError(code, text)
 
     def close(self) -> None:
-        """End every child at once, and start no more; they are gone when it returns, but for one that the system holds."""
+        """End every child at once, and start no more; they are gone when it returns, but for one the system holds."""
         with self._lock:
             self._closed = True
             ended = list(self._running)
