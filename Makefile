@@ -9,7 +9,7 @@ DEMAND ?= 2
 EXAMPLES ?= 10000
 QUICK := $(addprefix tests/,terms catalogue drawing needs observations rendering reports search transition) \
 	tests/contracts/test_contract_house.py tests/contracts/test_contract_bases.py tests/docs/test_docs_made.py
-SLOW := tests/catalogue/test_catalogue_every_rule.py
+SLOW := tests/catalogue/test_catalogue_every_rule.py tests/search/test_search_finder.py
 
 .DEFAULT_GOAL := help
 # Where bytecode is not kept, every start of the program in a test is compiled anew.
