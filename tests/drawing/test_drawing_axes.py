@@ -4,6 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from drawing.drawn import YEARS, find, texts, write, write_whole
+from samspel.drawing.axes import Axis, mark_ticks
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
 
@@ -36,3 +37,13 @@ def test_values_that_are_not_finite_are_blanks() -> None:
     line = Line("a", (2001, 2002, 2003), (1.0, math.nan, math.inf), True)
     blank = Line("a", (2001, 2002, 2003), (1.0, None, None), True)
     assert draw_course([line], write, title="t") == draw_course([blank], write, title="t")
+
+
+def test_a_tick_whose_unit_has_no_room_is_its_number() -> None:
+    """And so are the others: `0.0 per 1,00…` says less."""
+    axis = Axis(0.0, 4.0, (0.0, 2.0, 4.0))
+    long = mark_ticks(axis, lambda value: f"{value:.1f} per 1,000 inhabitants a year", 300.0)
+    assert long == ["0.0", "2.0", "4.0"]
+    assert mark_ticks(axis, lambda value: f"{value:.0f} %", 300.0) == ["0 %", "2 %", "4 %"]
+    thousands = mark_ticks(axis, lambda value: f"−{value * 500:,.0f} kronor for each inhabitant", 300.0)
+    assert thousands == ["−0", "−1,000", "−2,000"]

@@ -1,12 +1,14 @@
 """Axes of charts: round ticks that are written differently, years and levels drawn along them. Sizes are in px."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samspel.drawing.svg import FAINT, GRID, INK, MUTED, SMALL_PX, draw_line, draw_text, fit_text, measure_text
 
 Write = Callable[[float], str]
+_NUMBER = re.compile("[\u2212-]?\\d+(?:[\\s.,]\\d+)*")
 EDGE = 8.0
 MIDLINE = 0.35  # a text's baseline lies this many em below its middle
 NEAR_ZERO = 1.0 / 3.0
@@ -84,9 +86,19 @@ def lay_out_axis(values: Sequence[float], write: Write) -> Axis:
     return first_try or Axis(low, high, (low, high))
 
 
+def mark_ticks(axis: Axis, write: Write, width: float) -> list[str]:
+    """An axis's ticks in words, in a drawing so wide; where one with its unit has no room, all are their numbers alone,
+    and the unit stands in what is said beneath.
+    """
+    room, marks = width * AXIS_SHARE, [write(tick) for tick in axis.ticks]
+    if any(measure_text(mark, SMALL_PX) > room for mark in marks):
+        marks = [found[0].rstrip() if (found := _NUMBER.match(mark)) else mark for mark in marks]
+    return [fit_text(mark, room, SMALL_PX) for mark in marks]
+
+
 def write_ticks(axis: Axis, write: Write, width: float) -> tuple[list[str], float]:
     """An axis's ticks in words, in a drawing so wide, and where the levels begin to the right of them."""
-    marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
+    marks = mark_ticks(axis, write, width)
     return marks, EDGE + max([2 * EDGE, *(measure_text(mark, SMALL_PX) + EDGE for mark in marks)])
 
 

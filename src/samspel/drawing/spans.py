@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samspel.drawing.axes import AXIS_SHARE, EDGE, MIDLINE, Axis, Scale, Write, lay_out_axis, tame_all
+from samspel.drawing.axes import EDGE, MIDLINE, Axis, Scale, Write, lay_out_axis, mark_ticks, tame_all
 from samspel.drawing.fans import FAN_MARKS, FAN_PAINT
 from samspel.drawing.svg import (
     EMPHASIS,
@@ -62,7 +62,7 @@ def draw_spans(groups: Sequence[Group], write: Write, width: float, words: SpanW
     """Each group under its name, a span a row, all along the same axis with zero among its ticks; `width` in px."""
     values = [value for group in groups for span in group.spans for value in _read(span)]
     axis = lay_out_axis([0.0, *values], write)
-    marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
+    marks = mark_ticks(axis, write, width)
     labels = [measure_text(span.label, SMALL_PX) for group in groups for span in group.spans]
     left = 2 * EDGE + max(labels, default=0.0) + measure_text(marks[0], SMALL_PX) / 2
     across = Scale(axis.low, axis.high, left, width - EDGE - measure_text(marks[-1], SMALL_PX) / 2)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
-from samspel.drawing.axes import AXIS_SHARE, EDGE, Scale, Write, lay_out_axis, tame, tame_all
+from samspel.drawing.axes import EDGE, Scale, Write, lay_out_axis, mark_ticks, tame, tame_all
 from samspel.drawing.svg import (
     EMPHASIS,
     FAINT,
@@ -55,7 +55,7 @@ def draw_strip(
     across = Scale(0.0, 0.0, EDGE, width - EDGE)
     if shown:
         axis = lay_out_axis(shown, write)
-        marks = [fit_text(write(tick), width * AXIS_SHARE, SMALL_PX) for tick in axis.ticks]
+        marks = mark_ticks(axis, write, width)
         inset = EDGE + max(DOT_PX, *(measure_text(mark, SMALL_PX) / 2 for mark in (marks[0], marks[-1])))
         across = Scale(axis.low, axis.high, inset, width - inset)
     names, lower = _draw_names(named or {}, across, width)
