@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec import structs
 
 from samspel.app.desk import Desk
 from samspel.app.drafting import (
@@ -11,6 +12,7 @@ from samspel.app.drafting import (
     forget_draft,
     keep_draft,
     label_draft,
+    list_choice_words,
     list_papers,
     name_subject,
     read_words,
@@ -174,3 +176,12 @@ def test_a_text_may_fill_its_field(desk: Desk) -> None:
     assert read_words(desk.catalogue, motion, {"story": "a" * longest}) == {"story": "a" * longest}
     with pytest.raises(BadInputError):
         read_words(desk.catalogue, motion, {"story": "a" * (longest + 1)})
+
+
+def test_a_wrong_choice_is_told_every_word_that_would_do(desk: Desk) -> None:
+    """However many words each answer has."""
+    first, *others = desk.catalogue.paper_fields["situation"].choices
+    alone = structs.replace(first, words=structs.replace(first.words, sv=first.words.sv[:1], en=()))
+    words = [word for one in (alone, *others) for word in (*one.words.sv, *one.words.en)]
+    assert len(words) > 5
+    assert sorted(list_choice_words((alone, *others))) == sorted(words)

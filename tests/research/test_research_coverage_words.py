@@ -2,12 +2,12 @@
 
 import pytest
 
+from made_looks import look
 from samspel.app.desk import Desk
 from samspel.rendering.table import words
 from samspel.research.coverage import Covering, cover
 from samspel.research.coverage_words import describe_coverage, tabulate_coverage
 from samspel.terms.place import Place, PlaceKind
-from samspel.trials.hindcast import Look
 
 
 @pytest.fixture(scope="module")
@@ -39,20 +39,6 @@ def place(number: int) -> Place:
         region="01",
         group="rural",
         index=number,
-    )
-
-
-def look(observed: float) -> Look:
-    return Look(
-        since=2018,
-        year=2024,
-        observed=observed,
-        low=80.0,
-        median=100.0,
-        high=120.0,
-        start=90.0,
-        quarter=95.0,
-        three_quarters=105.0,
     )
 
 

@@ -1,9 +1,10 @@
 """What somebody writes for papers: read, checked by the kinds of its fields, kept and removed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 import msgspec
 from rapidfuzz import process
@@ -196,6 +197,11 @@ def _list_words(choice: Choice) -> tuple[str, ...]:
     return (*choice.words.sv, *choice.words.en)
 
 
+def list_choice_words(choices: Iterable[Choice]) -> list[str]:
+    """Every word that a choice takes: the first of each answer before the second of any."""
+    return [word for words in zip_longest(*map(_list_words, choices)) for word in words if word]
+
+
 def _check(catalogue: Catalogue, paper: Paper, field: PaperField, text: str) -> None:
     """Raises BadInputError or NotFoundError for a text that its field cannot take."""
     lines = [line for line in text.splitlines() if line]
@@ -206,8 +212,7 @@ def _check(catalogue: Catalogue, paper: Paper, field: PaperField, text: str) -> 
     if field.kind in ("lines", "names", "sums") and len(lines) > field.most:
         raise BadInputError("paper_lines", limit=field.most, length=len(lines), **facts)
     if field.kind == "choice" and text not in {one.id for one in field.choices}:
-        known = (word for words in zip(*map(_list_words, field.choices), strict=False) for word in words)
-        raise BadInputError("paper_choice", known=", ".join(known), **facts)
+        raise BadInputError("paper_choice", known=", ".join(list_choice_words(field.choices)), **facts)
     if field.kind == "day":
         _check_day(text)
     for line in lines:

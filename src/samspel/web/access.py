@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from samspel.web.here import keep_here
+from samspel.web.middleware_base import Middleware
 from samspel.web.pages import show_page
-from samspel.web.passing_on import Middleware
 from samspel.web.views.errors import show_status
 
 COOKIE, FIELD = "samspel-key", "nyckel"

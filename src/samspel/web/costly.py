@@ -17,7 +17,7 @@ from samspel.terms.clock import get_today
 from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import find_view
 from samspel.web.limits import Limits
-from samspel.web.passing_on import Middleware, Respond
+from samspel.web.middleware_base import Middleware, Respond
 from samspel.web.server.answers import RETRY_SECONDS
 from samspel.web.shared import get_desk
 from samspel.web.views.errors import show_status

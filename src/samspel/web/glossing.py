@@ -18,7 +18,7 @@ from samspel.catalogue.glossary import compile_terms
 from samspel.catalogue.records.base import Lang
 from samspel.catalogue.records.glossary import Term
 from samspel.terms.alphabet import capitalise
-from samspel.web.passing_on import Middleware
+from samspel.web.middleware_base import Middleware
 from samspel.web.shared import get_catalogue, get_lang, get_texts
 
 MOST = 5

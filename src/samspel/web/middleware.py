@@ -9,7 +9,7 @@ from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.units import MEGABYTE
 from samspel.web.bodies import UPLOADS
 from samspel.web.headers import CACHING, HEADERS, TLS_HEADERS
-from samspel.web.passing_on import Middleware
+from samspel.web.middleware_base import Middleware
 from samspel.web.shared import begin_with_desk, end_with_desk, get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 from samspel.web.work.guards import SignInError, go_to_sign_in

@@ -17,8 +17,8 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from samspel.web.access import OPEN
+from samspel.web.middleware_base import Middleware
 from samspel.web.pages import show_page
-from samspel.web.passing_on import Middleware
 from samspel.web.shared import get_desk
 
 KEEP = "Samspel-Keep"

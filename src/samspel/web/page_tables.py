@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from samspel.rendering.table import Data, Table, data, words
 from samspel.terms.errors import NotFoundError
 from samspel.web.downloads import offer_table
-from samspel.web.passing_on import Middleware
+from samspel.web.middleware_base import Middleware
 from samspel.web.views.errors import show_error
 
 FIELD = "hamta"

@@ -8,7 +8,7 @@ from django.utils import translation
 from samspel.catalogue.texts import LANGUAGES
 from samspel.web.api.parameters import LANG
 from samspel.web.api.problems import asks_for_data
-from samspel.web.passing_on import Middleware
+from samspel.web.middleware_base import Middleware
 
 METHODS = "GET, HEAD, OPTIONS"
 READABLE = "ETag, Link, Retry-After"

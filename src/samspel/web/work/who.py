@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from samspel.terms.errors import NotFoundError
 from samspel.web.access import SAFE
-from samspel.web.passing_on import Middleware
+from samspel.web.middleware_base import Middleware
 from samspel.web.shared import act_for, hide_drafts, hide_what_is_kept
 from samspel.workspace.alone import get_local_account
 from samspel.workspace.models import Account, Unit
