@@ -118,6 +118,20 @@ def test_a_packet_of_the_places_is_written(run: Run, name: str, start: bytes) ->
     assert Path(name).read_bytes().startswith(start)
 
 
+def test_a_packet_of_some_of_the_places_says_which_are_left_out(run: Run) -> None:
+    chosen = ("--measure", "population", "--only", "population", "--above", "20000")
+    outcome = run("compare", "Sandviken", "Gävle", "Hofors", "--packet", "p.pdf", *chosen)
+    assert outcome.code == 0
+    assert "Här visas 2 av 3 platser" in outcome.err
+    assert "Det har inte Hofors." in outcome.err
+
+
+def test_a_limit_of_no_measure_is_told(run: Run) -> None:
+    outcome = run("compare", "Sandviken", "Gävle", "--measure", "population", "--above", "20000")
+    assert outcome.code == 1
+    assert "Villkoret gäller inget mått eller krav." in outcome.err
+
+
 def test_a_packet_has_two_formats(run: Run) -> None:
     assert "inte skrivas till p.docx" in run("compare", "Sandviken", "Hofors", "--packet", "p.docx").err
 

@@ -222,7 +222,9 @@ def test_several_misspelt_names_of_a_pasted_list_are_mended_in_one_go(client: Cl
     whole = client.get("/jamfor/", {"plats": "Sandvikn, Gävel"})
     assert "Rätta alla 2" in read(whole).text
     weak = read(client.get("/jamfor/", {"plats": "Sandvikn, Gävel, Xyzstad"})).text
-    assert "Rätta alla 2" in weak, "what is no slip of a name is asked by itself"
+    assert "Rätta 2 av 3" in weak, "what is no slip of a name is asked by itself"
+    assert "Rätta alla" not in weak
+    assert "Mindre säkert är vad som menas med Xyzstad." in weak
     assert "Xyzstad →" not in weak
     assert "Ystad" in weak
 
@@ -365,3 +367,81 @@ def test_a_long_list_of_places_is_about_none_of_them(client: Client) -> None:
     codes = ["2181", *(place.code for place in load_shipped().places.municipalities[60:100])]
     assert 'href="/plats/2181/"' not in find_trail(codes)
     assert 'href="/plats/2181/"' in find_trail(codes[:3])
+
+
+FORTY = ",".join(place.code for place in load_shipped().places.municipalities[60:100])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"bara": "unemployment"}, "Villkoret för måttet är inte helt."),
+        ({"bara": "unemployment", "villkor": "stort"}, "Villkoret för måttet är inte helt."),
+        ({"bara": "unemployment", "villkor": "over", "varde": "många"}, "många"),
+        ({"bara": "unemployment", "villkor": "over", "varde": "99"}, "Ingen av de 40 platserna uppfyller villkoret."),
+        ({"bara": "33", "villkor": "under", "varde": "3"}, "Villkoret passar inte ett krav."),
+        ({"villkor": "over", "varde": "6"}, "Villkoret gäller inget mått eller krav."),
+        ({"varde": "6"}, "Villkoret gäller inget mått eller krav."),
+        ({"bara": "population", "villkor": "over", "varde": "6"}, "Folkmängd finns inte i jämförelsen."),
+    ],
+)
+def test_a_condition_that_is_not_whole_is_told_beside_its_field_and_the_table_stays(
+    client: Client, wrong: dict[str, str], told: str
+) -> None:
+    response = client.get("/jamfor/", {"plats": FORTY, "matt": "unemployment", "krav": "33", **wrong})
+    said = response.content.decode()
+    form = said[said.index('id="urval"') : said.index("</form>", said.index('id="urval"'))]
+    assert response.status_code == 400
+    assert "40 platser, ett mått, ett krav" in read(response).text
+    assert told in form
+    assert "Tills dess visas alla." in form
+    assert f'value="{wrong["varde"]}"' in form if "varde" in wrong else 'name="varde"' in form
+    assert "Paket för alla 40: ett blad per plats" in said
+
+
+def test_a_column_to_sort_by_that_is_no_longer_compared_is_told_and_the_table_stays(client: Client) -> None:
+    asked = {"plats": FORTY, "matt": "unemployment", "sortera": "population", "bara": "unemployment"}
+    page = read(client.get("/jamfor/", asked))
+    assert "40 platser, ett mått" in page.text
+    assert "Folkmängd finns inte i jämförelsen." in page.text
+    assert "Villkoret för måttet är inte helt." in page.text
+
+
+def test_an_old_address_with_a_condition_of_nothing_is_no_mistake(client: Client) -> None:
+    asked = {"plats": "Sandviken, Gävle", "krav": "33", "bara": "", "villkor": "stort"}
+    assert client.get("/jamfor/", asked).status_code == 200
+
+
+def test_what_chooses_among_the_places_stands_in_the_open_and_each_form_keeps_the_other(client: Client) -> None:
+    chosen = {"bara": "unemployment", "villkor": "over", "varde": "6,5"}
+    asked = {"plats": FORTY, "matt": "unemployment", "sortera": "unemployment", **chosen}
+    said = client.get("/jamfor/", asked).content.decode()
+    inside, outside = said.split("</details>\n<form", 1)
+    assert 'id="bara"' not in inside
+    assert all(f'type="hidden" name="{name}" value="{value}"' in inside for name, value in chosen.items())
+    kept = outside.split("</form>")[0]
+    assert all(f'type="hidden" name="{name}"' in kept for name in ("plats", "matt", "sortera"))
+    assert 'id="bara"' in kept
+
+
+def test_a_packet_says_how_many_it_covers_and_is_offered_of_all(client: Client) -> None:
+    asked = {"plats": FORTY, "matt": "unemployment", "bara": "unemployment", "villkor": "over", "varde": "6,5"}
+    page = read(client.get("/jamfor/", asked))
+    found = re.search(r"Här visas (\d+) av 40 platser", page.text)
+    assert found is not None
+    assert f"Paket för de {found[1]} som visas" in page.text
+    assert "Paket för alla 40" in page.text
+    shown, whole = [link for link in page.links if link.startswith("/jamfor/paket/")]
+    assert "bara=unemployment" in shown
+    assert not any(f"{name}=" in whole for name in ("bara", "villkor", "varde"))
+    choosing = read(client.get(shown + "&valj=krav"))
+    assert f"Här visas {found[1]} av 40 platser" in choosing.text
+    assert "Här visas" not in read(client.get(whole + "&valj=krav")).text
+
+
+def test_a_demand_that_is_unknown_everywhere_says_why_and_what_to_do(client: Client) -> None:
+    page = read(client.get("/jamfor/", {"plats": FORTY, "krav": ["3", "33", "44"]}))
+    assert "är okänt på alla 40 platser: ingen offentlig siffra avgör kravet" in page.text
+    assert "siffran som kunde avgöra saknas (”Tid till första ambulans”)" in page.text
+    assert page.text.count("Frågorna står under kravet på varje plats sida") == 1
+    assert "är okänt på" not in read(client.get("/jamfor/", {"plats": FORTY, "krav": "33"})).text

@@ -288,6 +288,8 @@ def _sift(
     its column, and where no place meets it.
     """
     if not choice.only:
+        if choice.condition or choice.limit is not None:
+            raise BadInputError("compare_condition_alone")
         return None, rows
     measure = next((one for one in beside if one.measured.id == choice.only), None)
     condition = _check_condition(choice, of_demand=measure is None)

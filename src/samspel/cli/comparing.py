@@ -99,7 +99,7 @@ def compare_places(
         falling=None if order is None else ORDERS[order],
         draw=draw,
         only=only,
-        condition=_find_condition(need, above, below) if only else "",
+        condition=_find_condition(need, above, below),
         limit=above if above is not None else below,
     )
     asked = _sort_out(session, listed, measures, demands, choice)
@@ -161,7 +161,7 @@ def _write_packet(session: Session, told: _Asked, out: Path) -> None:
     asked = ask_packet(desk, session.lang, get_today(), told.named, told.measures, told.choice, told.demands)
     asked = replace(asked, unknown=told.lost)
     made = make_packet(desk, asked, lambda places: show_progress(places, texts("cli.progress")))
-    for line in made.missing:
+    for line in (*describe_sift(texts, asked.compared), *made.missing):
         click.echo(f"{texts('cli.observe')}: {line}", err=True)
     write_named(session, out, made.pdf if out.suffix.lower() == PACKETS[0] else made.archive)
 

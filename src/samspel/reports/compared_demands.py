@@ -104,6 +104,30 @@ def describe_grounds(catalogue: Catalogue, texts: Texts, judged: Sequence[Demand
         yield texts("comparison.grounds", number=one.demand.number, figures="; ".join(told))
 
 
+def describe_unknown(catalogue: Catalogue, texts: Texts, judged: Sequence[DemandBeside]) -> str:
+    """Of each demand that is unknown at every place that it is put to: so, and why; then what to do. Nothing where
+    there is none.
+    """
+    told = []
+    for one in judged:
+        needs = [need for need in one.needs if need is not None]
+        if needs and all(need.verdict is Verdict.UNKNOWN for need in needs):
+            told.append(_tell_unknown(catalogue, texts, one.demand, needs))
+    return " ".join((*told, texts("comparison.unknown_do"))) if told else ""
+
+
+def _tell_unknown(catalogue: Catalogue, texts: Texts, demand: Demand, needs: Sequence[Need]) -> str:
+    measured = dict.fromkeys(
+        each.measure.indicator for need in needs for each in need.measurements if each.judgement is not None
+    )
+    return texts(
+        f"comparison.unknown_{'blank' if measured else 'unmeasured'}",
+        name=label_demand(texts, demand),
+        places=texts("comparison.unknown_places", count=len(needs)),
+        figures=texts.listing([_name_figure(catalogue, texts, figure) for figure in measured]),
+    )
+
+
 def _name_figure(catalogue: Catalogue, texts: Texts, figure: str) -> str:
     if figure == BY_ANSWER:
         return texts("comparison.ground_answer")

@@ -14,7 +14,13 @@ from samspel.observations.picture import SideBySide
 from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Order, Table, tabulate, text
-from samspel.reports.compared_demands import SORT_LINK, describe_grounds, describe_sift, list_verdict_fields
+from samspel.reports.compared_demands import (
+    SORT_LINK,
+    describe_grounds,
+    describe_sift,
+    describe_unknown,
+    list_verdict_fields,
+)
 from samspel.reports.courses import format_measured, format_year
 from samspel.reports.figure_tables import describe_difference, tabulate_observations, tabulate_side_by_side
 from samspel.reports.figures import (
@@ -62,6 +68,8 @@ def compose_compared(catalogue: Catalogue, texts: Texts, compared: Compared) -> 
     beside = compared.beside
     said = (*describe_choice(texts, beside), *describe_sift(texts, compared))
     yield from (Paragraph(sentence, style="note") for sentence in said)
+    if unknown := describe_unknown(catalogue, texts, compared.judged):
+        yield Paragraph(unknown)
     yield tabulate_beside(catalogue, texts, beside, compared.judged)
     if beside.measures:
         yield tabulate_measures_beside(catalogue, texts, beside)

@@ -15,6 +15,7 @@ from samspel.web.views.errors import explain_all
 
 PLACES, MEASURES, BEFORE = "plats", "matt", "rattat"
 """The fields of the address with names, and with those that were mended as they were written."""
+FEWEST_AT_ONCE = 2
 LONGEST_LIST = 4_000
 """Characters of the names that were mended."""
 
@@ -27,12 +28,16 @@ class UnknownPart:
     choices: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mending:
-    """All names that nothing has, each with what is likeliest meant, and the address that has those instead."""
+    """The names that nothing has and that are slips, each with what is meant, the address that has those instead, what
+    to press for it, and which names are less sure and stay.
+    """
 
     address: str
     pairs: tuple[str, ...]
+    button: str
+    unsure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,20 @@ def present_unknown(asked: QueryDict, one: Unknown) -> UnknownPart:
 
 def present_mending(asked: QueryDict, unknown: Iterable[Unknown]) -> Mending | None:
     """What is meant by each name that nothing has and that is a slip of one that is, where there are several. The
-    others are asked one by one.
+    others are asked one by one, and told.
     """
+    unknown, texts = tuple(unknown), get_texts()
     meant = {one.words: one.nearest[0] for one in unknown if one.nearest and is_slip(one.words, one.nearest[0])}
     pairs = tuple(f"{words} → {other}" for words, other in meant.items())
-    return Mending(_mend(asked, meant), pairs) if len(pairs) > 1 else None
+    unsure = [one.words for one in unknown if one.words not in meant]
+    if len(pairs) < FEWEST_AT_ONCE:
+        return None
+    return Mending(
+        address=_mend(asked, meant),
+        pairs=pairs,
+        button=texts(f"web.compare.mend{'_some' if unsure else ''}", count=len(pairs), all=len(pairs) + len(unsure)),
+        unsure=texts("web.compare.mend_unsure", names=texts.listing(unsure)) if unsure else "",
+    )
 
 
 def present_mended(asked: QueryDict) -> Mended | None:
@@ -84,12 +98,15 @@ def present_mended(asked: QueryDict) -> Mended | None:
     return Mended(tuple(told), ask(undone) if changed else "")
 
 
+def list_fields(asked: QueryDict, *left_out: str) -> list[tuple[str, str]]:
+    """The address's fields that are filled in, without some and without those of choosing."""
+    named = [(name, values) for name, values in asked.lists() if name not in left_out and not is_of_picking(name)]
+    return [(name, value) for name, values in named for value in values if value.strip()]
+
+
 def ask(asked: QueryDict, **changed: str) -> str:
     """The address's fields that are filled in, with some of them changed."""
-    left_out = [name for name in asked if name in changed or is_of_picking(name)]
-    kept = [
-        (name, value) for name, values in asked.lists() for value in values if value.strip() and name not in left_out
-    ]
+    kept = list_fields(asked, *changed)
     return "?" + urlencode([*kept, *((name, value) for name, value in changed.items() if value)])
 
 

@@ -55,6 +55,7 @@ from samspel.web.presenters.mending import (
     Mending,
     UnknownPart,
     ask,
+    list_fields,
     present_mended,
     present_mending,
     present_unknown,
@@ -66,6 +67,9 @@ from samspel.web.views.errors import explain_all
 DEMANDS, YEAR, SORT, ORDER, DRAWN, TABLE = "krav", "ar", "sortera", "ordning", "bild", "tabell"
 ONLY, CONDITION, LIMIT = "bara", "villkor", "varde"
 """The fields of the address, beside those with names: the last three are what the places are chosen by."""
+SIFTING, SETTING = (ONLY, CONDITION, LIMIT), (SORT, ORDER, DRAWN)
+"""The fields without which an address still has its table: what chooses among the places, and how they stand."""
+OF_DEMANDS = ("large", "some")
 CONDITIONS = {"stort": "large", "visst": "some", "over": "above", "under": "below"}
 """What the address says of what a column must be."""
 RISING, FALLING = "stigande", "fallande"
@@ -84,8 +88,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonPage:
-    """The form as it was filled in, and the places that it names side by side or what is wrong with it. `query` and
-    `packet` ask for files without the names that nothing has, `beside` leads to an event in all of them.
+    """The forms as they were filled in, and the places that they name side by side or what is wrong. What chooses among
+    the places has a form of its own: `sifting` are its fields, `kept` those of the other, `wrong` what is wrong in it
+    and `unsifted` the address without it. `query` asks for files without the names that nothing has, `packets` for one
+    of the places that are shown or of all, and `beside` leads to an event in all of them.
     """
 
     template: ClassVar[str] = "samspel/compare.html"
@@ -100,11 +106,15 @@ class ComparisonPage:
     only: tuple[Option, ...] = ()
     conditions: tuple[Option, ...] = ()
     limit: str = ""
+    sifting: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    unsifted: str = ""
+    wrong: tuple[Explanation, ...] = ()
     errors: tuple[Explanation, ...] = ()
     places: tuple[Place, ...] = ()
     query: str = ""
     blocks: SafeString | None = None
-    packet: str = ""
+    packets: tuple[tuple[str, str], ...] = ()
     dropped: str = ""
     beside: str = ""
     unknown: tuple[UnknownPart, ...] = ()
@@ -120,7 +130,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if PLACES in request.GET and not is_picking(request.GET, MEASURES, DEMANDS):
         try:
             page = _answer(page, _sort_out(request.GET))
-            status = 200 if page.places else 400
+            status = 200 if page.places and not page.wrong and not page.errors else 400
         except SamspelError as error:
             page, status = replace(page, errors=tuple(explain_all(get_texts(), error))), 400
     return show_page(request, page, status)
@@ -192,15 +202,16 @@ def _read_choice(asked: QueryDict) -> Choice:
     if order not in ("", RISING, FALLING):
         raise BadInputError("unknown_order", found=order[:LONGEST])
     limit = asked.get(LIMIT, "").strip()
-    is_sifted = bool(asked.get(ONLY, "").strip())
+    only, condition = asked.get(ONLY, "").strip(), asked.get(CONDITION, "").strip()
+    told = CONDITIONS.get(condition, condition)
     return Choice(
         year=read_count(year, get_texts()("words.year")) if year else None,
         sort=asked.get(SORT, ""),
         falling=order == FALLING if order else None,
         draw=asked.get(DRAWN, ""),
-        only=asked.get(ONLY, ""),
-        condition=CONDITIONS.get(asked.get(CONDITION, ""), asked.get(CONDITION, "")) if is_sifted else "",
-        limit=read_number(limit, get_texts()("web.compare.limit"), signed=True) if limit and is_sifted else None,
+        only=only,
+        condition=told if only or told not in OF_DEMANDS else "",  # which addresses once had without a column
+        limit=read_number(limit, get_texts()("web.compare.limit"), signed=True) if limit else None,
     )
 
 
@@ -214,8 +225,11 @@ def _fill_form(asked: QueryDict) -> ComparisonPage:
         groups=tuple(_list_groups()),
         orders=_list_choices(asked.get(ORDER, ""), {"": "order_any", FALLING: "falling", RISING: "rising"}),
         only=_list_only(list_columns(asked.getlist(MEASURES), asked.getlist(DEMANDS)), asked.get(ONLY, "").strip()),
-        conditions=_list_choices(asked.get(CONDITION, ""), {one: f"must_{said}" for one, said in CONDITIONS.items()}),
+        conditions=_list_conditions(asked.get(CONDITION, "")),
         limit=asked.get(LIMIT, "").strip()[:LONGEST],
+        sifting=tuple(one for one in list_fields(asked) if one[0] in SIFTING),
+        kept=tuple(list_fields(asked, *SIFTING)),
+        unsifted=ask(_drop(asked, SIFTING)) if asked.get(ONLY, "").strip() else "",
     )
 
 
@@ -224,8 +238,52 @@ def _present_picker(present: Callable[[Asked], Picker], asked: QueryDict, field:
     return present(Asked(field, tuple(chosen), words))
 
 
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What is compared, by which fields of the address, and what was wrong in those that were passed over."""
+
+    compared: SideBySide | Compared
+    passed_over: tuple[str, ...] = ()
+    sifting: SamspelError | None = None
+    setting: SamspelError | None = None
+
+
+def _compare(asked: QueryDict) -> _Answered:
+    """What an address asks for; where only what chooses among the places, or how they stand, is wrong, all the places
+    as they are named. Raises SamspelError for what cannot be compared.
+    """
+    whole = _try_comparison(asked)
+    if not isinstance(whole, SamspelError):
+        return _Answered(whole)
+    unsifted = _try_comparison(_drop(asked, SIFTING))
+    if not isinstance(unsifted, SamspelError):
+        return _Answered(unsifted, SIFTING, sifting=whole)
+    unset = _try_comparison(_drop(asked, SETTING))
+    if not isinstance(unset, SamspelError):
+        return _Answered(unset, SETTING, setting=whole)
+    bare = _try_comparison(_drop(asked, (*SIFTING, *SETTING)))
+    if isinstance(bare, SamspelError):
+        raise whole
+    return _Answered(bare, (*SIFTING, *SETTING), sifting=unset, setting=unsifted)
+
+
+def _try_comparison(asked: QueryDict) -> SideBySide | Compared | SamspelError:
+    try:
+        return find_comparison(asked)
+    except SamspelError as error:
+        return error
+
+
+def _drop(asked: QueryDict, fields: Iterable[str]) -> QueryDict:
+    """The address without some of its fields."""
+    bare = asked.copy()
+    for field in fields:
+        bare.pop(field, None)
+    return bare
+
+
 def _answer(page: ComparisonPage, sorted_out: _SortedOut) -> ComparisonPage:
-    catalogue, texts, asked = get_catalogue(), get_texts(), sorted_out.known
+    catalogue, texts = get_catalogue(), get_texts()
     page = replace(
         page,
         unknown=tuple(present_unknown(sorted_out.asked, one) for one in sorted_out.unknown),
@@ -233,26 +291,39 @@ def _answer(page: ComparisonPage, sorted_out: _SortedOut) -> ComparisonPage:
         mended=present_mended(sorted_out.asked),
     )
     try:
-        compared = find_comparison(asked)
+        answered = _compare(sorted_out.known)
     except BadInputError as error:
         if sorted_out.unknown and error.code == "compare_count":
             return page
         raise
+    compared = answered.compared
+    asked, whole = (_drop(one, answered.passed_over) for one in (sorted_out.known, sorted_out.asked))
     count = len(find_compared_demands(get_desk(), asked.getlist(DEMANDS)))
-    few = count <= MOST_ON_SHEET
     page = replace(
         page,
+        wrong=() if answered.sifting is None else tuple(explain_all(texts, answered.sifting)),
+        errors=() if answered.setting is None else tuple(explain_all(texts, answered.setting)),
         places=compared.places,
         query=ask(asked),
-        packet=ask(sorted_out.asked),
+        packets=tuple(_list_packets(compared, whole)),
         beside=_link_event(compared.places),
-        dropped="" if few else texts("web.packet.dropped", most=MOST_ON_SHEET, chosen=count),
+        dropped="" if count <= MOST_ON_SHEET else texts("web.packet.dropped", most=MOST_ON_SHEET, chosen=count),
     )
     if isinstance(compared, SideBySide):
         tables = compose_comparison(catalogue, texts, compared)
         sections = (SectionPart(one.name, one.caption, set_blocks(texts, (one,))) for one in tables)
         return replace(page, sections=tuple(sections))
-    return _show_columns(page, compared, asked, sorted_out.asked)
+    return _show_columns(page, compared, asked, whole)
+
+
+def _list_packets(compared: SideBySide | Compared, asked: QueryDict) -> Iterator[tuple[str, str]]:
+    """The address and the name of a packet of all the places; where some were chosen first that of those."""
+    sift, texts, count = None if isinstance(compared, SideBySide) else compared.sift, get_texts(), len(compared.places)
+    address = reverse("packet")
+    if sift is not None:
+        yield address + ask(asked), texts("web.packet.link_shown", count=count)
+        count += len(sift.left) + len(sift.unknown)
+    yield address + ask(_drop(asked, SIFTING)), texts("web.packet.link", count=count)
 
 
 def _link_event(places: Sequence[Place]) -> str:
@@ -270,12 +341,14 @@ def _show_columns(page: ComparisonPage, compared: Compared, asked: QueryDict, wh
     columns = [*measured, *((one.demand.id, label_demand(texts, one.demand)) for one in compared.judged)]
     sorts = (("", texts("web.compare.as_named")), (BY_PLACE, texts("web.compare.by_name")), *columns)
     drawn = "" if beside.drawn is None else beside.drawn.measured.id
-    only = "" if compared.sift is None else compared.sift.column
+    sift = compared.sift
+    only = page.only if sift is None else _list_only(columns, sift.column)
     return replace(
         page,
         sorts=tuple(Option(value, label, value == beside.sorted_by) for value, label in sorts),
         drawn=tuple(Option(value, label, value == drawn) for value, label in measured),
-        only=_list_only(columns, only),
+        only=only,
+        conditions=page.conditions if sift is None else _list_conditions(sift.condition),
         blocks=set_blocks(
             texts,
             compose_compared(get_catalogue(), texts, compared),
@@ -289,6 +362,12 @@ def _list_only(columns: Iterable[tuple[str, str]], chosen: str) -> tuple[Option,
     """What the places can be chosen by; nothing where there is no column yet."""
     listed = tuple(Option(value, label, value == chosen) for value, label in columns)
     return (Option("", get_texts()("web.compare.all_places"), not chosen), *listed) if listed else ()
+
+
+def _list_conditions(chosen: str) -> tuple[Option, ...]:
+    """What a column must be, as the address says it or as it is."""
+    said = {"": "must_any", **{one: f"must_{condition}" for one, condition in CONDITIONS.items()}}
+    return _list_choices(next((one for one, told in CONDITIONS.items() if told == chosen), chosen), said)
 
 
 def _list_groups() -> Iterator[Options]:

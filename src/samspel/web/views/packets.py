@@ -14,6 +14,7 @@ from samspel.app.comparing import find_compared_demands
 from samspel.app.grouping import sort_names
 from samspel.app.packets import PacketAsked, ask_packet
 from samspel.catalogue.texts import Explanation
+from samspel.reports.compared_demands import describe_sift
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.web.downloads import offer_file
@@ -21,8 +22,8 @@ from samspel.web.jobs import Job
 from samspel.web.packets import KeptPacket, begin_packet, get_packet_workshop, get_shelf, name_packet
 from samspel.web.pages import Page, show_page
 from samspel.web.presenters.comparison import Asked, present_demands
-from samspel.web.presenters.mending import PLACES
-from samspel.web.presenters.picking import Picker, is_of_picking, is_picking, read_words
+from samspel.web.presenters.mending import PLACES, list_fields
+from samspel.web.presenters.picking import Picker, is_picking, read_words
 from samspel.web.presenters.reach import ProgressPage, Waiting
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
 from samspel.web.views.comparison import DEMANDS, ONLY, SORT, read_asked
@@ -43,6 +44,7 @@ class PacketPage:
     fields: tuple[tuple[str, str], ...]
     demands: Picker
     back: str
+    sifted: tuple[str, ...] = ()
     pdf: str = ""
     archive: str = ""
     missing: tuple[str, ...] = ()
@@ -126,27 +128,22 @@ def _drop_demands(query: QueryDict) -> QueryDict:
 
 
 def _present(query: QueryDict, asked: PacketAsked) -> PacketPage:
-    texts, chosen, fields = get_texts(), tuple(query.getlist(DEMANDS)), tuple(_list_fields(query))
+    texts, chosen, fields = get_texts(), tuple(query.getlist(DEMANDS)), tuple(list_fields(query))
     other = tuple((name, one) for name, one in fields if name != DEMANDS)
     return PacketPage(
         title=texts("packet.title", count=texts.number(len(asked.compared.places))),
         fields=other,
         demands=present_demands(Asked(DEMANDS, chosen, read_words(query, DEMANDS))),
         back=f"{reverse('compare')}?{urlencode(fields)}",
+        sifted=tuple(describe_sift(texts, asked.compared)),
     )
 
 
 def _show_made(request: HttpRequest, asked: PacketAsked, kept: KeptPacket) -> HttpResponse:
-    address = urlencode(_list_fields(request.GET))
+    address = urlencode(list_fields(request.GET))
     pdf, archive = (f"{reverse('packet_file', args=[kind])}?{address}" for kind in ("pdf", "zip"))
     page = _present(request.GET, asked)
     return show_page(request, replace(page, pdf=pdf, archive=archive, missing=kept.missing))
-
-
-def _list_fields(query: QueryDict) -> list[tuple[str, str]]:
-    """The fields of an address that are filled in, without those of choosing."""
-    named = [(name, values) for name, values in query.lists() if not is_of_picking(name)]
-    return [(name, one) for name, values in named for one in values if one.strip()]
 
 
 def _show_waiting(request: HttpRequest, key: str) -> HttpResponse:
