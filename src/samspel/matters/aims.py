@@ -54,7 +54,7 @@ NEEDING = frozenset(("approve", "reject", "refer", "adopt"))
 GRANTING = frozenset(("approve", "adopt"))
 """Verbs that may be about something else where no object is known."""
 SUSPENSIVE = frozenset(("returned", "tabled", "referred"))
-OTHERS = frozenset(("list", "appeal", "earlier", "addition", "others", "elsewhere", "task"))
+OTHERS = frozenset(("foreign", "list", "appeal", "earlier", "addition", "others", "elsewhere", "task"))
 BODIES = frozenset(("council", "board", "subcommittee", "committee", "court", "office"))
 REACH_OF_NOT = 3
 OWNERS_REACH = 4
@@ -104,6 +104,8 @@ class Words:
         head = self.words[at]
         if head.is_passive or head.tag in ("answer", "withdraw") or self._ends_list(at):
             aim, where = self.look_left(at)
+            if aim == "matter" and at + 1 < end and self.words[at + 1].tag == "rest" and self.open[at + 1]:
+                return "rest", at + 1
             if aim != "nothing":
                 return aim, where
         aim, where = self.look_right(at, end)
@@ -182,7 +184,7 @@ class Words:
             word = self.words[place]
             if word.text == ";" or word.tag == "stop":
                 break
-            if not self.open[place]:
+            if not self.open[place] or self.is_excepted(place, at):
                 continue
             aim = self.aim_of(place)
             if best[0] != "nothing" and (word.text == "," or word.tag in ("and", "decide")):
@@ -222,6 +224,17 @@ class Words:
             if best[0] in ("proposal", "other", "points"):
                 break
         return best
+
+    def is_excepted(self, place: int, verb: int) -> bool:
+        """Whether a point is named only as what a verb does not hold for: `alla utom den sista avslås`."""
+        if any(word.text == "som" for word in self.words[place + 1 : verb]):  # the verb is said of the point
+            return False
+        for at in range(place - 1, max(-1, place - REACH_OF_NOT - 1), -1):
+            if self.words[at].tag == "except":
+                return True
+            if self.words[at].text not in (*self.fillers, *AS_TO) and self.words[at].tag != "about":
+                return False
+        return False
 
     def aim_of(self, place: int) -> Aim | None:
         """What a word is to a verb, if anything."""

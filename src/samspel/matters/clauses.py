@@ -20,7 +20,7 @@ from samspel.matters.aims import (
 )
 from samspel.matters.covering import skip_number
 from samspel.matters.findings import Finding, compose, negate, tell_owner
-from samspel.matters.points import SOME, group_points
+from samspel.matters.points import SOME, group_points, name_excepted, speaks_of_points
 from samspel.matters.words import Token, begins_with
 
 BELOW = ("följande", "nedan")
@@ -36,7 +36,8 @@ def read_clauses(
     tokens: Sequence[Token], lexicon: Lexicon, fillers: frozenset[str], named: Named, earlier: Sequence[Token] = ()
 ) -> list[Finding]:
     """Everything that a sentence does, in its order. `earlier` is what stands before it, where its `den` may point."""
-    words = group_points(tokens, lexicon)
+    words = group_points(tokens, lexicon, spoken=speaks_of_points(earlier))
+    words = name_excepted(words, group_points(earlier, lexicon), frozenset(HEADS))
     return _Reader(words, fillers, named, lexicon, earlier=earlier).read(0, len(words))
 
 
@@ -85,22 +86,26 @@ class _Reader(Words):
         if head.tag == "follow":
             return self._read_follow(at, aim, where)
         points = self.words[where].points if aim == "points" else ()
-        in_part = aim == "rest" and outcome == "yes" and self.words[where].tag == "parts" and where > at
+        in_part = aim == "rest" and outcome == "yes" and self.words[where].tag == "parts"
         if in_part or (aim == "matter" and self._is_told_in_part(at, end)):
             aim, points = "points", (SOME,)
-        if aim == "matter" and outcome == "yes" and self._has_intention(at, where):
+        if aim in ("matter", "rest") and outcome == "yes" and self._has_intention(at, where):
             return [Finding(outcome="friendly", aim="matter", rule="intention")], max(at, where) + 1
-        if aim == "other" and head.tag in ("return", "table"):
+        if aim == "other" and head.tag in ("return", "table") and self.words[where].tag != "foreign":
             aim = "matter"
         finding = Finding(
             outcome=outcome,
             aim=aim,
             points=points,
             excepted=self._find_excepted(at, end),
+            is_remainder=aim == "rest" and self.words[where].tag == "rest",
             is_noun=head.is_noun,
             is_past=head.text.endswith(PAST),
         )
-        return [self._weigh(finding, at, where, end)], max(at, where) + 1
+        made = [self._weigh(finding, at, where, end)]
+        if finding.excepted and outcome == "yes" and self._is_none_of(where):  # `ingen … bifalls utom den sista`
+            made = [replace(made[0], excepted=()), replace(finding, aim="points", points=finding.excepted, excepted=())]
+        return made, max(at, where) + 1
 
     def _read_told_clause(self, at: int, end: int) -> tuple[list[Finding], int] | None:
         """What a clause says that a verb has for its object: `godkänner att motionen återtas`."""
@@ -231,6 +236,9 @@ class _Reader(Words):
         return any(word.text in NONE for word in self.words[max(0, where - 2) : where])
 
     def _find_excepted(self, at: int, end: int) -> tuple[str, ...]:
+        for place in range(self.used, at):
+            if self.words[place].tag == "point" and self.is_excepted(place, at):
+                return self.words[place].points
         for place in range(at + 1, end):
             if self.is_head(place):
                 break
@@ -348,6 +356,8 @@ class _Reader(Words):
     def _is_told_in_part(self, at: int, end: int) -> bool:
         """Whether what the verb holds for is told after it: `bifalls i den del som avser …`."""
         follows = self.words[at + 1 : min(at + 3, end)]
+        if any(word.tag == "except" for word in follows):
+            return False
         later = range(at + 1, min(at + 2 * OWNERS_REACH, end))
         if any(self.is_head(place) and self.is_negated(place) for place in later):
             return False

@@ -10,6 +10,8 @@ Understand = Callable[[Sequence[Token]], str]
 """What a proposal's words mean: an outcome, or nothing."""
 """What a phrase of a vote proposition means: an outcome, or nothing."""
 NEAR = 3
+FOLLOWS = 2
+WINS = "vinner"
 THIRD = 3
 FEWER = ("inte", "ej", "icke", "färre", "mindre", "understiger")
 
@@ -78,6 +80,10 @@ def _read_sides(words: Sequence[Token], understand: Understand) -> Count:
 def find_meaning(words: Sequence[Token], understand: Understand) -> tuple[str, str]:
     """What yes and no mean by a sentence: `ja för …, nej för …`, or `den som vill … röstar ja`."""
     told = {"yes": "", "no": ""}
+    side = find_winner(words)
+    if side:
+        told[side] = understand(words[FOLLOWS:])
+        return told["yes"], told["no"]
     for at, word in enumerate(words):
         if word.tag not in told:
             continue
@@ -85,6 +91,16 @@ def find_meaning(words: Sequence[Token], understand: Understand) -> tuple[str, s
         meaning = _read_after(words, at, understand) or _read_before(words, at, understand)
         told[side] = told[side] or meaning
     return told["yes"], told["no"]
+
+
+def find_winner(words: Sequence[Token]) -> str:
+    """The side whose victory a sentence only imagines: `vinner nej har fullmäktige beslutat att …`."""
+    texts = [word.text for word in words[:3]]
+    if texts[:1] == [WINS] and len(words) > FOLLOWS and words[1].tag in ("yes", "no"):
+        return str(words[1].tag)
+    if texts[:1] == ["om"] and texts[2:3] == [WINS] and words[1].tag in ("yes", "no"):
+        return str(words[1].tag)
+    return ""
 
 
 def _read_after(words: Sequence[Token], at: int, understand: Understand) -> str:

@@ -9,7 +9,15 @@ from samspel.matters.actors import find_actor
 from samspel.matters.aims import BODIES, FIXED, HEADS, Outcome
 from samspel.matters.alternatives import find_alternatives, lists_proposals, name_sides, settle_refused, take_confirmed
 from samspel.matters.clauses import read_clauses
-from samspel.matters.counting import find_counts, find_meaning, find_numbers, has_sides, has_third, judge_count
+from samspel.matters.counting import (
+    find_counts,
+    find_meaning,
+    find_numbers,
+    find_winner,
+    has_sides,
+    has_third,
+    judge_count,
+)
 from samspel.matters.findings import Finding, tell_owner
 from samspel.matters.kinds_read import read_by_kind
 from samspel.matters.minutes import Sentence, begins_deciding, read_sentences
@@ -199,6 +207,8 @@ class _Case:
 
     def _is_vote(self, words: Sequence[Token]) -> bool:
         """Whether a sentence tells a vote alone: what yes means, or numbers."""
+        if find_winner(words):
+            return True
         titled = {at for at, word in enumerate(words) if at and words[at - 1].tag == "about"}  # `motion om nej till …`
         voted = [at for at, word in enumerate(words) if word.tag in ("yes", "no", "votes") and at not in titled]
         sides = bool(voted) or has_sides(words)

@@ -17,6 +17,8 @@ class Finding:
     excepted: tuple[str, ...] = ()
     is_limited: bool = False
     is_noun: bool = False
+    is_remainder: bool = False
+    """Whether it is said of what is left: `i övrigt`, which tells of other parts."""
     is_past: bool = False
     """Whether it is told in the past: what came before, where a decision follows."""
     refused: Outcome | None = None

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
-from unicodedata import normalize
 
 from samspel.catalogue.records.matters import Kind, Lexicon, PartRole, Role
 from samspel.matters.aims import BODIES
+from samspel.matters.pages import even, join_pages
 from samspel.matters.words import Token, Vocabulary
 
 Standing = Literal[PartRole, "loose"]
@@ -20,7 +20,7 @@ VERBS = frozenset(
 _BROKEN = re.compile(
     r"(?<=[^\W\d_])-(?:[ \t]*\n[ \t]*|[ \t]+)(?!(?:och|eller|samt|respektive|till)\b)(?=[^\W\d_])", re.I
 )
-_SOFT = re.compile(r"\u00ad[ \t]*\n?[ \t]*")
+_SOFT = re.compile(r"[\u00ad\u00ac][ \t]*\n?[ \t]*")
 _ENDS = re.compile(r"(?<=[.!?])[\"”»)]?\s+")
 _NUMBERED = re.compile(r"^\W*§?\s*\d*[.)]?\s*")
 
@@ -42,7 +42,7 @@ class Sentence:
 
 def mend(text: str) -> str:
     """The text without what setting did to it: words broken at the end of a line are whole again."""
-    whole = normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\f", "\n\n")
+    whole = even(text)
     return _BROKEN.sub("", _SOFT.sub("", whole))  # words with a hyphen of their own are compared without it
 
 
@@ -52,7 +52,7 @@ def read_sentences(text: str, vocabulary: Vocabulary, kind: Kind, deciders: Sequ
     sentences: list[Sentence] = []
     standing: Standing = "loose"
     owner: Role | Literal["office"] | None = None
-    for piece in _divide(mend(text), headings):
+    for piece in _divide(mend(join_pages(text, vocabulary, kind, headings.find_line)), headings):
         found = headings.find_run_in(piece)
         if found is not None and any(word.tag in VERBS for word in vocabulary.tag(found.before, kind)):
             found = None
@@ -62,6 +62,8 @@ def read_sentences(text: str, vocabulary: Vocabulary, kind: Kind, deciders: Sequ
         if not said.strip(" .:\n"):
             continue
         tokens = tuple(vocabulary.tag(said, kind))
+        if not tokens:
+            continue
         if found is None and standing in ("proposal", "aside") and begins_deciding(tokens, deciders):
             standing, owner = "loose", None
         sentences.append(Sentence(text=" ".join(said.split()), tokens=tokens, standing=standing, owner=owner))
@@ -80,7 +82,8 @@ class _Found:
 class _Headings:
     """The lexicon's headings as one pattern."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary, lexicon = vocabulary, vocabulary.lexicon
         self.lexicon = lexicon
         self._roles = {words: one.role for one in lexicon.headings for words in one.words}
         longest = sorted(self._roles, key=len, reverse=True)
@@ -97,7 +100,15 @@ class _Headings:
     def find_line(self, line: str) -> bool:
         """Whether a whole line is a heading."""
         said = _NUMBERED.sub("", line.strip()).rstrip(" :")
-        return 0 < len(said.split()) <= LONGEST_HEADING and self._line.match(said) is not None
+        if not 0 < len(said.split()) <= LONGEST_HEADING:
+            return False
+        found = self._line.match(said)
+        return found is not None and not self._decides(found["before"])
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - headings are made once for a vocabulary
+    def _decides(self, before: str) -> bool:
+        """Whether what stands before a heading's word makes it a sentence: `Fullmäktige avslår styrelsens förslag`."""
+        return any(word.tag in VERBS for word in self._vocabulary.tag(before, "motion"))
 
     def find_run_in(self, piece: str) -> _Found | None:
         """The heading that a piece begins with, before a colon."""
@@ -110,7 +121,7 @@ class _Headings:
 
 @lru_cache(maxsize=4)
 def _make_headings(vocabulary: Vocabulary) -> _Headings:
-    return _Headings(vocabulary.lexicon)
+    return _Headings(vocabulary)
 
 
 def _divide(text: str, headings: _Headings) -> list[str]:
@@ -144,8 +155,12 @@ def _stands_alone(line: str, follows: str) -> bool:
 
 
 def _may_follow(line: str) -> bool:
-    """Whether a line can be the first under a heading, not the middle of a sentence."""
-    return not line or not line[0].isalpha() or line[0].isupper() or line.casefold().startswith("att ")
+    """Whether a line can be the first under a heading, not the middle of a sentence, as a number alone is."""
+    if not line or not line[0].isalnum():
+        return True
+    if line[0].isdigit():
+        return not line.rstrip(":").isdigit()
+    return line[0].isupper() or line.casefold().startswith("att ")
 
 
 def _split(paragraph: str, lexicon: Lexicon) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from samspel.catalogue.records.matters import Kind, State
 from samspel.matters.aims import SUSPENSIVE, Outcome
 from samspel.matters.findings import Finding
-from samspel.matters.points import SOME
+from samspel.matters.points import LAST, SOME
 from samspel.matters.reading import Effect, Flag, Ground, PointVerdict, Rule
 
 REST = "rest"
@@ -60,8 +60,10 @@ def sum_findings(found: Sequence[Finding], points: int | None, kind: Kind) -> Su
     suspended = _find_suspended(whole)
     if suspended is not None:
         return suspended
-    parts = _spread(said, points)
+    parts = _spread([_count_back(one, points) for one in said], points)
     summed = replace(_join(parts, said, points), grounds=list_grounds(said))
+    if not tasks and all(one.is_remainder for one in found if one.outcome != "formal"):  # what else holds is not told
+        summed = replace(summed, effect="unclear", next_state="proposed", rule="two_readings")
     return _add_tasks(summed, tasks, kind)
 
 
@@ -113,6 +115,18 @@ def _find_suspended(whole: Sequence[Finding]) -> Sum | None:
         return replace(_end("unclear", strongest, "two_readings"), grounds=list_grounds(whole))
     suspended = [replace(one, rule="suspensive") for one in put_off]
     return replace(_end(strongest.outcome, strongest, "suspensive"), grounds=list_grounds(suspended))
+
+
+def _count_back(one: Finding, points: int | None) -> Finding:
+    """A finding with points that are told from the end by their numbers, where it is known how many there are."""
+    if points is None:
+        return one
+
+    def number(point: str) -> str:
+        place, _, back = point.partition("-")
+        return str(points - int(back or 0)) if place == LAST and int(back or 0) < points else point
+
+    return replace(one, points=tuple(map(number, one.points)), excepted=tuple(number(point) for point in one.excepted))
 
 
 def _spread(said: Sequence[Finding], points: int | None) -> dict[str, Outcome]:

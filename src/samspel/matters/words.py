@@ -1,7 +1,7 @@
 """The words of a decision, each with what it is: by the lexicon, misspelt or shortened."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +20,8 @@ ACTIVE = ("r", "a")
 OWNERS: tuple[Tag, ...] = ("matter", "council", "board", "subcommittee", "committee", "court", "office")
 BEING = ("är", "blir", "har")
 STAR, BAR = "*", "|"
+MOVED: tuple[Kind, ...] = ("motion", "medborgarforslag", "interpellation", "e_forslag", "folkinitiativ")
+"""Kinds whose words name another matter where they are not this one's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,9 @@ class Vocabulary:
         ]
         self.kinds: dict[Kind, KindWords] = {one.kind: one for one in lexicon.kinds}
         self._matters = {one.kind: {bare(word) for word in one.words} for one in lexicon.kinds}
+        shared = Counter(word for words in self._matters.values() for word in words)
+        own = {word for kind in MOVED for word in self._matters[kind] if shared[word] == 1}
+        self._foreign = own - {bare(word) for word in self._exact}
         self._codes: dict[str, Role] = {code: one.role for one in lexicon.bodies for code in one.codes}
         self._slips: dict[str, str] = {}
         when = "|".join(lexicon.when)
@@ -141,7 +146,7 @@ class Vocabulary:
     def _split(self, sentence: str) -> list[str]:
         short = self.lexicon.abbreviations
         words: list[str] = []
-        text = normalize("NFC", sentence).casefold()
+        text = " ".join(normalize("NFC", sentence).casefold().split())
         whole = self._spelt.sub(lambda found: f" {short[found[1]]} ", text)
         found = [plain(word) if len(word) > 1 else word for word in WORD.findall(whole)]
         for number, word in enumerate(found):
@@ -176,6 +181,8 @@ class Vocabulary:
             return "matter"
         if word in self._exact:
             return self._exact[word]
+        if bare(word) in self._foreign:
+            return "foreign"
         found = next((tag for start, tag in self._starts if word.startswith(start)), None)
         return found or next((tag for end, tag in self._ends if word.endswith(end)), None)
 

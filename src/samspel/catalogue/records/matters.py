@@ -59,6 +59,7 @@ Tag = Literal[
     "limited",
     "partly",
     "elsewhere",
+    "foreign",
     "stop",
     "and",
     "yes",
@@ -259,6 +260,7 @@ class Lexicon(Record, frozen=True, kw_only=True):
     abbreviations: dict[str, str]
     numerals: dict[str, int]
     ordinals: dict[str, int]
+    romans: dict[str, int]
     fillers: Strings
     """Words that may stand between a verb and what it is about, and change nothing."""
     inquiries: Strings
@@ -266,7 +268,11 @@ class Lexicon(Record, frozen=True, kw_only=True):
     harmless: Strings
     """How what follows a yes may begin and change nothing."""
     last: Strings
+    nearly: Strings
+    """Words before the last that make it the last but one."""
     every: Strings
+    furniture: Strings
+    """What a page has at its top or foot, as patterns."""
     ties: Strings
     """Words after a heading that say whose or about what it is."""
     until: Strings

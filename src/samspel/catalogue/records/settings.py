@@ -164,11 +164,12 @@ class RoadRules(Record, frozen=True, kw_only=True):
     shut: list[str]
     opened: list[str]
     walked: list[str]
-    level_kerbs: list[str]
+    high_kerbs: list[str]
     opening_bollards: list[str]
     locked: list[str]
     car_height: float
     not_on_road: list[str]
+    out_of_use: dict[str, list[str]]
     not_ours: list[str]
     no_park_ride: list[str]
     car: Passage

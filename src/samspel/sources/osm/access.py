@@ -89,8 +89,8 @@ def _opens(rules: RoadRules, tags: Tags, passage: Passage) -> bool:
     kind = tags["barrier"]
     if tags.get("locked") in rules.locked:
         return False
-    if kind == "kerb" and (tags.get("kerb") in rules.level_kerbs or tags.get("highway") == "crossing"):
-        return True
+    if kind == "kerb" and passage is rules.car and tags.get("kerb") in rules.high_kerbs:
+        return tags.get("highway") == "crossing"  # there it stands beside the road, where one walks
     if kind == "bollard" and tags.get("bollard") in rules.opening_bollards:
         return True
     if kind == "height_restrictor" and passage is rules.car and _metres(tags.get("maxheight", "")) < rules.car_height:

@@ -85,7 +85,7 @@ def is_road(tags: Tags) -> bool:
 
 def read_way(rules: RoadRules, tags: Tags) -> Way | None:
     """What a way's tags say; None for a way that neither cars nor bicycles may use."""
-    if not is_road(tags):
+    if not is_road(tags) or any(tags.get(key) in said for key, said in rules.out_of_use.items()):
         return None
     if tags.get("route") == FERRY:
         return _read_ferry(rules, tags)
