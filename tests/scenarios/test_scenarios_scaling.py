@@ -15,7 +15,7 @@ from samspel.scenarios.shocks import parse_shock
         ("2027:+3:industry", 0.01, "2027:+1:industry"),
         ("2027-2030:2%:industry", 0.5, "2027-2030:2%:industry"),
         ("2027:3%:country", 7.0, "2027:3%:country"),
-        ("2027:400.5:industry", 1.0, "2027:400.5:industry"),
+        ("2027:400:industry", 1.0, "2027:400:industry"),
     ],
 )
 def test_jobs_are_scaled_in_whole_jobs_and_shares_stay(written: str, factor: float, scaled: str) -> None:

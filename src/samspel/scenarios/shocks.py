@@ -23,7 +23,7 @@ from samspel.scenarios.parameters import Parameters
 from samspel.terms.arrays import Floats
 from samspel.terms.errors import BadInputError
 from samspel.terms.likeness import find_alike, plain_word
-from samspel.terms.numbers import read_number, write_number
+from samspel.terms.numbers import read_count, read_number, write_number
 from samspel.terms.units import PER_CENT
 
 Kind = Literal["closure", "notice", "establishment", "decline", "downturn", "conversion"]
@@ -94,7 +94,7 @@ def _split(words: str) -> list[str]:
 
 
 class Shock(Record, frozen=True, kw_only=True):
-    """One event. `jobs` is a number above zero; `percent` goes with decline and downturn."""
+    """One event. `jobs` is a number above zero, whole where somebody writes it; `percent` goes with decline and downturn."""
 
     kind: Kind
     year: int
@@ -145,7 +145,8 @@ def parse_shock(text: str, words: Words = IDS) -> Shock:
     kind: Kind = "establishment" if sign == "+" else "conversion" if new else "notice" if until else "closure"
     if percent:
         kind = "downturn" if sector == COUNTRY else "decline"
-    amount = read_number(number, text[:LONGEST], most=PER_CENT if percent else float("inf"))
+    where = text[:LONGEST]
+    amount = read_number(number, where, most=PER_CENT) if percent else float(read_count(number, where))
     return Shock(
         kind=kind,
         year=int(first),
@@ -153,7 +154,7 @@ def parse_shock(text: str, words: Words = IDS) -> Shock:
         jobs=0.0 if percent else amount,
         percent=amount if percent else 0.0,
         sector=sector,
-        new_jobs=read_number(new, text[:LONGEST]) if new else 0.0,
+        new_jobs=float(read_count(new, where)) if new else 0.0,
         new_year=int(new_year) if new_year else None,
     )
 

@@ -23,7 +23,7 @@ from samspel.terms.units import PER_CENT
 
 MOST_EVENTS = 5_000
 REQUIRED = ("kind", "year")
-WHOLE = ("year", "until", "new_year")
+YEARS = ("year", "until", "new_year")
 LAST_YEAR = 9999
 NEAR_HEADING = 70.0
 _HEADER = re.compile(r"\s*\[\[\s*shock\s*\]\]")
@@ -100,7 +100,6 @@ def _read_row(row: Row, words: Words) -> Shock:
 
 
 def _read_number(row: Row, column: str) -> float:
-    if column in WHOLE:
-        return row.whole(column, least=0, most=LAST_YEAR)
-    is_percent = column == "percent"
-    return row.decimal(column, percent=is_percent, most=PER_CENT if is_percent else float("inf"))
+    if column == "percent":
+        return row.decimal(column, percent=True, most=PER_CENT)
+    return row.whole(column, least=0, most=LAST_YEAR) if column in YEARS else row.whole(column, least=0)
