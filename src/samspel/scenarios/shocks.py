@@ -94,7 +94,7 @@ def _split(words: str) -> list[str]:
 
 
 class Shock(Record, frozen=True, kw_only=True):
-    """One event. `jobs` is a number above zero, whole where somebody writes it; `percent` goes with decline and downturn."""
+    """One event. `jobs` is above zero, and whole where somebody writes it; `percent` goes with decline and downturn."""
 
     kind: Kind
     year: int
