@@ -36,5 +36,5 @@ def _make_tables() -> Path:
             environment = {**os.environ, "SAMSPEL_HOME": str(folder)}
             environment.pop(VARIABLE, None)
             subprocess.run([sys.executable, "-c", MAKE], env=environment, check=True, timeout=120)
-            assert [one.name for one in made.parent.iterdir()] == [FILE], "all of it in one file"
+    assert [one.name for one in made.parent.iterdir()] == [FILE], "all of it in one file"
     return made

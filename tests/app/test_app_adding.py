@@ -149,9 +149,10 @@ def test_rows_that_somebody_has_spoilt_in_the_file_stop_nothing(desk: Desk, at: 
         desk.added.add("2181", made)
     assert desk.observations.latest("culture_school_share", at("2181")).value is None
     kinds, measures = {one.id: one for one in desk.added_lists}, desk.base.measures.everything
-    for added in list_added(desk, at("2181")):
-        if added.kind in kinds:
-            assert tabulate_added(desk.catalogue.texts["sv"], measures, kinds[added.kind], added).rows
+    known = [added for added in list_added(desk, at("2181")) if added.kind in kinds]
+    assert {added.kind for added in known} == {"figures", "employers"}
+    for added in known:
+        assert tabulate_added(desk.catalogue.texts["sv"], measures, kinds[added.kind], added).rows
 
 
 @pytest.mark.parametrize(

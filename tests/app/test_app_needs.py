@@ -152,10 +152,11 @@ def test_a_desk_opens_the_content_it_is_given(content_copy: Path, home: Path) ->
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_needs_of_every_municipality_can_be_written_as_json(still_desk: Desk, lang: Lang) -> None:
     texts = still_desk.catalogue.texts[lang]
-    for place, needs in measure_everywhere(still_desk):
-        if place.index % 7 == 0:
-            plain = [render_costed_need(still_desk.catalogue, texts, row) for row in add_costs(still_desk, needs)]
-            assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+    chosen = [needs for place, needs in measure_everywhere(still_desk) if place.index % 7 == 0]
+    assert len(chosen) > 40
+    for needs in chosen:
+        plain = [render_costed_need(still_desk.catalogue, texts, row) for row in add_costs(still_desk, needs)]
+        assert json.loads(json.dumps(plain, allow_nan=False)) == plain
 
 
 def test_a_question_put_for_each_town_names_it_after_whom_to_ask(still_desk: Desk, at: Callable[[str], Place]) -> None:

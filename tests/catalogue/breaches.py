@@ -113,12 +113,15 @@ class Copy:
             try:
                 breach.change(self._folder)
                 line = find_line(breach, self._folder)
-                with pytest.raises(ContentError) as caught:
-                    use(self._folder, breach.series, figures=breach.figures)
-                self._told[breach.rule] = caught.value, line
+                self._told[breach.rule] = self._catch(breach), line
             finally:
                 self._mend()
         return self._told[breach.rule]
+
+    def _catch(self, breach: Breach) -> ContentError:
+        with pytest.raises(ContentError) as caught:
+            use(self._folder, breach.series, figures=breach.figures)
+        return caught.value
 
     def _look(self) -> dict[str, tuple[int, int, bool]]:
         """When each file was written and how large it is, without following links."""

@@ -219,12 +219,16 @@ def test_both_languages_of_a_demand_have_as_many_objections_and_proposals(catalo
 
 
 def test_a_threshold_points_the_way_of_its_indicator(catalogue: Catalogue) -> None:
+    wrong, seen = [], 0
     for demand in catalogue.demands.values():
         for measure in demand.measures:
             if measure.met is not None and measure.large is not None:
-                direction = catalogue.indicators[measure.indicator].direction
                 better = "higher" if measure.met > measure.large else "lower"
-                assert direction in {better, "none"}, f"{demand.id}: {measure.indicator}"
+                seen += 1
+                if catalogue.indicators[measure.indicator].direction not in {better, "none"}:
+                    wrong.append((demand.id, measure.indicator))
+    assert wrong == []
+    assert seen > 5
 
 
 @pytest.mark.parametrize("file", FILES)

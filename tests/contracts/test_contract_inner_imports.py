@@ -18,10 +18,11 @@ def list_inner(tree: ast.AST) -> Iterator[ast.ImportFrom | ast.Import]:
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             for node in ast.walk(function):
-                is_ours = isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "samspel"
-                if is_ours or (isinstance(node, ast.Import) and node.names[0].name.startswith("samspel")):
-                    assert isinstance(node, ast.ImportFrom | ast.Import)
-                    yield node
+                match node:
+                    case ast.ImportFrom(module=name) if (name or "").split(".")[0] == "samspel":
+                        yield node
+                    case ast.Import(names=[ast.alias(name=name), *_]) if name.startswith("samspel"):
+                        yield node
 
 
 def find_missing(tree: ast.AST) -> list[str]:

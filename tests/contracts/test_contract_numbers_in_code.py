@@ -1,4 +1,4 @@
-"""No number of the world, and no judgement that a reader could question, stands in a module that reckons.
+"""No number of the world, and no judgement that a reader could question, stands in a module that reckons or tells.
 
 Every number at the top of such a module is listed by name in numbers_in_code.toml, under why it is not content. A new
 one fails until it is moved to content or given a reason, and so does an entry without its number.
@@ -16,6 +16,7 @@ import samspel
 
 SOURCE = Path(samspel.__file__).parent
 ROOMS = (
+    "drawing",
     "dynamics",
     "economy",
     "mandates",
@@ -23,11 +24,18 @@ ROOMS = (
     "needs",
     "observations",
     "reach",
+    "rendering",
+    "reports",
     "scenarios",
+    "search",
+    "sources",
     "transition",
     "trials",
+    "web",
 )
-"""Where answers are worked out. Drawing, setting, faces, sources and stores have sizes and bounds of their own."""
+"""Where answers are read, worked out, told and shown."""
+DRAWN = ("drawing", "rendering")
+"""Where a function may hold any number: what it draws has sizes everywhere."""
 PLAIN = {0.0, 0.5, 1.0, 2.0, 10.0, 60.0, 100.0, 1000.0}
 """What a number with decimals may be in a function: none, half, whole, and steps between units."""
 LISTED = tomli.loads(Path(__file__).with_name("numbers_in_code.toml").read_text(encoding="utf-8"))
@@ -36,6 +44,11 @@ IN_FUNCTIONS = {
     "dynamics/cohorts.py:15.0": "a bound of the search for a risk, as a logarithm",
     "economy/equalisation_check.py:0.9": "the ninth decile, by its name",
     "reach/steadiness.py:1e-09": "rounding",
+    "reports/tracks.py:0.4": "the width of a small curve, as a share of the text",
+    "search/learning.py:1e-09": "rounding",
+    "search/learning.py:1e-30": "nothing, so that nothing is divided by it",
+    "search/word_index.py:0.25": "a root of how many words a text has, by which each counts less in a longer one",
+    "search/word_index.py:1e-09": "rounding",
     "reach/walking.py:1e-06": "rounding",
     "scenarios/population.py:20.0": "a bound of the search for a risk, as a logarithm",
     "transition/savings.py:0.1": "the lowest price that may be typed, öre per kWh",
@@ -58,7 +71,9 @@ def list_numbers(name: str, tree: ast.Module) -> Iterator[str]:
 
 
 def list_inner(name: str, tree: ast.Module) -> Iterator[str]:
-    """Numbers with decimals in functions, but for the plain ones."""
+    """Numbers with decimals in functions, but for the plain ones and those of drawings."""
+    if name.startswith(DRAWN):
+        return
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
             for one in ast.walk(function):

@@ -139,17 +139,16 @@ def _write(path: Path, feed: dict[str, bytes]) -> Path:
 
 def _judge(paths: Sequence[Path]) -> None:
     """A network whose days can all be searched, or an error that has its words."""
-    network, problem = None, None
     try:
         network = read_network(paths)
         check_date(network, network.calendar.first)
-    except SamspelError as error:
-        problem = error
-    if problem is not None:
-        assert all("{" not in texts.explain(problem).what for texts in CATALOGUE.texts.values())
-    elif network is not None:
+    except SamspelError as problem:
+        told = [texts.explain(problem).what for texts in CATALOGUE.texts.values()]
+    else:
+        told = []
         _tell(network)
         _search(network)
+    assert [what for what in told if "{" in what] == []
 
 
 def _tell(network: Network) -> None:

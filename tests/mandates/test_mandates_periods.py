@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from mandates.posts_held import RULES, days
 from samspel.catalogue.mandates import PostRules
@@ -52,7 +52,8 @@ def test_the_next_election_is_one_that_is_known_or_none(rules: PostRules) -> Non
 @given(days)
 def test_a_period_holds_its_day_and_the_next_begins_the_day_after(day: date) -> None:
     period = find_period_of(RULES, "council_member", day)
-    if period is not None:
-        assert period[0] <= day <= period[1]
-        after = find_period_of(RULES, "council_member", period[1] + ONE_DAY)
-        assert after is None or after[0] == period[1] + ONE_DAY
+    assume(period is not None)
+    assert period is not None
+    assert period[0] <= day <= period[1]
+    after = find_period_of(RULES, "council_member", period[1] + ONE_DAY)
+    assert after is None or after[0] == period[1] + ONE_DAY

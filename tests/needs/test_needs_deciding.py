@@ -1,6 +1,7 @@
 """Who decides a demand: the municipality's own council, the regional council, or on Gotland one for both."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -36,18 +37,18 @@ def test_a_motion_goes_to_the_council_that_decides(
     catalogue: Catalogue, responsible: str, code: str, body: str
 ) -> None:
     places = catalogue.places
-    for demand in catalogue.demands.values():
-        if demand.responsible == responsible:
-            assert find_deciding_body(places, demand, places.by_code[code]).code == body, demand.id
+    theirs = [one for one in catalogue.demands.values() if one.responsible == responsible]
+    assert {find_deciding_body(places, one, places.by_code[code]).code for one in theirs} == {body}
 
 
 def test_a_municipal_demand_is_decided_by_no_regional_council(catalogue: Catalogue) -> None:
-    for demand in catalogue.demands.values():
-        if demand.responsible == "municipality":
-            for region in catalogue.places.regions:
-                if len(catalogue.places.members_of(region)) > 1:
-                    with pytest.raises(BadInputError, match="wrong body"):
-                        find_deciding_body(catalogue.places, demand, region)
+    municipal = [one for one in catalogue.demands.values() if one.responsible == "municipality"]
+    several = [one for one in catalogue.places.regions if len(catalogue.places.members_of(one)) > 1]
+    assert municipal
+    assert len(several) == 20
+    for demand, region in product(municipal, several):
+        with pytest.raises(BadInputError, match="wrong body"):
+            find_deciding_body(catalogue.places, demand, region)
 
 
 @pytest.mark.parametrize(("code", "regional"), [("2181", False), ("21", True), ("0980", True), ("1480", False)])

@@ -140,8 +140,7 @@ def test_nobody_is_asked_what_a_survey_has_answered(
     assert (need.verdict, need.strength) == (
         (Verdict.UNKNOWN, None) if verdict is None else (verdict, Strength.ANSWERED)
     )
-    if verdict is not None:
-        assert need.telling == (need.measurements[0],)
+    assert (need.telling == (need.measurements[0],)) is (verdict is not None)
 
 
 def test_a_survey_counts_together_with_the_answers_and_a_new_answer_goes_before_it(

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from samspel.catalogue.records.needs import Question
@@ -91,15 +91,14 @@ def test_a_better_value_is_never_judged_worse(met: float, large: float, values: 
 
 @given(met=limits, large=limits, value=limits)
 def test_a_measure_turned_round_is_judged_alike(met: float, large: float, value: float) -> None:
-    if met != large:
-        assert judge_threshold(value, met, large) is judge_threshold(-value, -met, -large)
+    assume(met != large)
+    assert judge_threshold(value, met, large) is judge_threshold(-value, -met, -large)
 
 
 @given(met=limits, large=limits)
 def test_what_is_as_good_as_met_is_met_and_what_is_as_bad_as_large_is_large(met: float, large: float) -> None:
     assert judge_threshold(met, met, large) is MET
-    if met != large:
-        assert judge_threshold(large, met, large) is LARGE
+    assert judge_threshold(large, met, large) is (MET if met == large else LARGE)
 
 
 @pytest.mark.parametrize(

@@ -222,9 +222,9 @@ def test_shares_add_up_and_a_stricter_rule_never_shelters_more(
     nodes = [(1000.0 * (row % 3), 1000.0 * (row // 3)) for row in range(9)]
     routes = ask(catalogue, nodes, roads, *nodes, site=nodes[roads[0].one])
     told = summarise_cycling(catalogue, routes, np.array(people))
-    if told.cycleway_share is not None:
-        for shares in (told.by_light, told.by_surface, told.by_class):
-            assert sum(shares.values()) == pytest.approx(100.0)
+    whole = None if told.cycleway_share is None else 100.0
+    for shares in (told.by_light, told.by_surface, told.by_class):
+        assert (sum(shares.values()) if shares else None) == pytest.approx(whole)
     assert told.sheltered <= told.within + 1e-9
     assert told.within <= told.people + 1e-9
     reached = ~np.isnan(routes.metres)

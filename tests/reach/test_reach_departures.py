@@ -98,6 +98,7 @@ def test_no_other_minute_gains_more(made: Made, shift: tuple[int, int], outward:
     found = finder_of(search, before).add((TURN, before, search.origins.people), outward)
     best = max((one.gained for one in found), default=0.0)
     around = search.plan(TURN)[0 if outward else 1].limit // 60
+    gains = [0.0]
     for line in (line for line in lines if 0 in line.days):
         length = (line.calls[-1][1] - line.calls[0][2]) // 60
         first = around - LIMIT - length if outward else around - length
@@ -105,7 +106,8 @@ def test_no_other_minute_gains_more(made: Made, shift: tuple[int, int], outward:
             added = [*lines, copied(line, 60 * minute)]
             after = legs_of(search_of(added, walks, change, shift))
             one_leg = replace(before, out=after.out) if outward else replace(before, home=after.home)
-            assert gain(search, before, one_leg) <= best
+            gains.append(gain(search, before, one_leg))
+    assert max(gains) <= best
 
 
 @settings(max_examples=50)

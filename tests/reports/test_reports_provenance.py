@@ -68,14 +68,13 @@ def test_a_derived_measure_tells_its_formula_by_the_names_of_its_parts(still_des
 
 
 def test_a_bibtex_entry_has_no_sign_of_its_own_in_a_value(still_desk: Desk) -> None:
-    for name in ("staff_sick_leave", "N00053", "people_change_5_years"):
-        if name in still_desk.base.measures.everything:
-            measured = find_measure(still_desk, "sv", name)
-            origins = find_origins(still_desk, measured)
-            entry = write_bibtex(still_desk.catalogue, still_desk.catalogue.texts["sv"], Cited(measured, origins))
-            assert entry.startswith(f"@misc{{{name},\n")
-            assert entry.count("{") == entry.count("}")
-            assert "\\" not in entry
+    for name in ("staff_sick_leave", "N00053", "population_change_5y"):
+        measured = find_measure(still_desk, "sv", name)
+        origins = find_origins(still_desk, measured)
+        entry = write_bibtex(still_desk.catalogue, still_desk.catalogue.texts["sv"], Cited(measured, origins))
+        assert entry.startswith(f"@misc{{{name},\n")
+        assert entry.count("{") == entry.count("}")
+        assert "\\" not in entry
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

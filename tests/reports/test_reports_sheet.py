@@ -33,17 +33,17 @@ def test_what_is_suggested_is_never_told_as_measured(still_desk: Desk, at: At, l
     for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
         told = describe_here(still_desk.observations, texts, need, detail)
         seen.add(need.strength)
-        if need.strength is Strength.INDICATED:
-            assert texts("sheet.indicated", basis="{}", verdict="{}").rpartition("{}")[2] in told, told
-            assert suggests in told
-        if need.strength is Strength.MEASURED:
-            grounds = (
-                (need.verdict.value, "split", "nearer") if need.verdict is Verdict.SIMILAR else (need.verdict.value,)
-            )
-            assert any(f"{shows}{texts(f'sheet.verdict_{one}')}" in told for one in grounds), told
-        if need.verdict is Verdict.UNKNOWN:
-            assert told.startswith(texts("sheet.unknown"))
-            assert not need.open_questions or texts.of(need.open_questions[0].question) in told
+        is_suggested = texts("sheet.indicated", basis="{}", verdict="{}").rpartition("{}")[2] in told
+        assert (is_suggested and suggests in told) or need.strength is not Strength.INDICATED, told
+        is_measured = need.strength is Strength.MEASURED
+        grounds = [need.verdict.value] if is_measured else []
+        grounds += ["split", "nearer"] if need.verdict is Verdict.SIMILAR else []
+        is_shown = any(f"{shows}{texts(f'sheet.verdict_{one}')}" in told for one in grounds)
+        assert is_shown or not is_measured, told
+        is_unknown = need.verdict is Verdict.UNKNOWN
+        assert told.startswith(texts("sheet.unknown")) is is_unknown
+        asked = [texts.of(one.question) for one in need.open_questions[:1]] if is_unknown else []
+        assert all(question in told for question in asked)
     assert {None, Strength.INDICATED, Strength.MEASURED} <= seen
 
 
@@ -139,11 +139,15 @@ def test_a_verdict_of_comparisons_that_cancel_out_says_so_and_is_not_gainsaid(st
 
 
 def test_the_limits_that_a_verdict_rests_on_stand_before_the_group(still_desk: Desk, at: At) -> None:
-    texts, found = still_desk.catalogue.texts["sv"], 0
-    for need in (need for code in PLACES for need in measure_needs(still_desk, at(code))):
-        for part in need.telling[:1]:
-            if isinstance(part, Measurement) and part.measure.rule == "threshold" and need.verdict in VERDICTS:
-                told = describe_here(still_desk.observations, texts, need, Detail.BESIDE)
-                assert describe_threshold(texts, part, still_desk.catalogue) in told
-                found += 1
-    assert found
+    texts = still_desk.catalogue.texts["sv"]
+    resting = [
+        (need, part)
+        for code in PLACES
+        for need in measure_needs(still_desk, at(code))
+        for part in need.telling[:1]
+        if isinstance(part, Measurement) and part.measure.rule == "threshold" and need.verdict in VERDICTS
+    ]
+    assert resting
+    for need, part in resting:
+        told = describe_here(still_desk.observations, texts, need, Detail.BESIDE)
+        assert describe_threshold(texts, part, still_desk.catalogue) in told

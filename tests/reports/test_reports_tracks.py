@@ -87,12 +87,11 @@ def test_a_scale_of_words_has_no_curve(still_desk: Desk, at: At) -> None:
 
 def test_every_card_of_the_list_tells_the_same_course(still_desk: Desk, at: At) -> None:
     """The sentence holds both years of the drawing."""
-    catalogue, texts, seen = still_desk.catalogue, still_desk.catalogue.texts["sv"], 0
-    for need in measure_needs(still_desk, at("2181")):
-        track = find_need_track(still_desk.observations, need)
-        if track is not None:
-            spark = picture_spark(catalogue, texts, track)
-            drawn = re.findall(r"<text[^>]*>(\d{4})</text>", spark.svg)
-            assert spark.caption.startswith("–".join(drawn))
-            seen += 1
-    assert seen > 20
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    tracks = [find_need_track(still_desk.observations, need) for need in measure_needs(still_desk, at("2181"))]
+    sparks = [picture_spark(catalogue, texts, track) for track in tracks if track is not None]
+    assert len(sparks) > 20
+    for spark in sparks:
+        drawn = re.findall(r"<text[^>]*>(\d{4})</text>", spark.svg)
+        assert len(drawn) == 2
+        assert spark.caption.startswith("–".join(drawn))

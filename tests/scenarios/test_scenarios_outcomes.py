@@ -61,6 +61,8 @@ def test_what_is_told_in_sentences_stands_in_the_table_of_levels(catalogue: Cata
         lambda text: text.replace('id = "people"', 'id = "persons"'),
         lambda text: text.replace('id = "young"', 'id = "old"', 1),
         lambda text: text.replace("scale = 1.0", "scale = 0.0", 1),
+        lambda text: text.replace("peak_times = 1.5", "peak_times = 0.9"),
+        lambda text: text.replace("peak_times = 1.5", ""),
         lambda text: text.replace("decimals = 0", "decimals = -1", 1),
         lambda text: text.replace('better = "down"', 'better = "less"', 1),
         lambda text: text.replace('"narrow"', '"somewhere"', 1),

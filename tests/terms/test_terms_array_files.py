@@ -28,6 +28,20 @@ def test_objects_are_refused() -> None:
         pack_arrays({"odd": np.array([object()])})
 
 
+def test_one_damaged_byte_changes_no_array_that_is_read(tmp_path: Path) -> None:
+    """The directory of a zip file has no sum of its own, so an array may be left out or named otherwise."""
+    arrays = {"numbers": np.arange(60.0), "word": np.array("ärta")}
+    whole, path = pack_arrays(arrays), tmp_path / "kept.npz"
+    read = []
+    for at in range(len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        read.append(load_arrays(path))
+    kept = [found for found in read if found is not None]
+    assert 0 < len(kept) < len(read) / 2
+    whole_arrays = [array.tolist() for array in arrays.values()]
+    assert [array for found in kept for array in found.values() if array.tolist() not in whole_arrays] == []
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_damage_is_found_and_never_brings_the_program_down(seed: int, tmp_path: Path) -> None:
     arrays = {"numbers": np.arange(60.0), "word": np.array("ärta")}
@@ -36,10 +50,7 @@ def test_damage_is_found_and_never_brings_the_program_down(seed: int, tmp_path: 
         data[dice.randrange(len(data))] = dice.randrange(256)
     path = tmp_path / "kept.npz"
     path.write_bytes(bytes(data[: dice.randint(0, len(data))] if seed % 3 == 0 else data))
-    found = load_arrays(path)
-    if found is not None:
-        kept = {name: array.tolist() for name, array in found.items() if name in arrays}
-        assert kept == {name: array.tolist() for name, array in arrays.items() if name in found}
+    assert load_arrays(path) is None
 
 
 def test_a_file_that_is_not_there_holds_none(tmp_path: Path) -> None:

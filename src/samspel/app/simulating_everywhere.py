@@ -111,13 +111,13 @@ def _open_parts(desk: Desk, request: Request, out: Path) -> Path:
 
 
 def _write_part(folder: Path, result: Result) -> None:
-    arrays = {"diverged": np.array(result.diverged), **result.bands}
+    arrays = {"names": np.array(list(result.bands)), "diverged": np.array(result.diverged), **result.bands}
     write_file(folder / f"{result.code}.npz", pack_arrays(arrays))
 
 
 def _read_part(folder: Path, code: str) -> Result | None:
-    bands = load_arrays(folder / f"{code}.npz")
-    if bands is None or "diverged" not in bands:
-        return None  # reckoned anew where it was damaged
-    diverged = int(bands.pop("diverged"))
-    return Result(code, bands, diverged)
+    """What was worked out of a place; None, so that it is worked out anew, where a part of it cannot be read."""
+    kept = load_arrays(folder / f"{code}.npz")
+    if kept is None or not {"names", "diverged"} <= set(kept) or not set(kept["names"]) <= set(kept):
+        return None
+    return Result(code, {str(name): kept[name] for name in kept["names"]}, int(kept["diverged"]))

@@ -20,8 +20,8 @@ from samspel.reports.figures import (
     label_publishers,
 )
 from samspel.terms.place import Place, PlaceKind
+from samspel.terms.units import PER_CENT
 
-PERCENT = 100.0
 DECIMALS = 2
 QUARTERS = 4
 
@@ -147,7 +147,7 @@ def tabulate_features(catalogue: Catalogue, texts: Texts, likeness: Likeness) ->
         ),
         Field[Weighed](
             Column(key="weight", head=texts("likeness.head.share"), is_number=True),
-            lambda one: Cell(value=one.share, words=texts.quantity(one.share * PERCENT, "percent")),
+            lambda one: Cell(value=one.share, words=texts.quantity(one.share * PER_CENT, "percent")),
         ),
         Field[Weighed](
             Column(key="compared", head=texts("likeness.head.compared")),
@@ -209,7 +209,7 @@ def _make_place(peer: Peer) -> Cell:
 
 
 def _make_weight(texts: Texts, peer: Peer) -> Cell:
-    words = texts("words.dash") if peer.weight is None else f"{texts.number(peer.weight * PERCENT, 1)} %"
+    words = texts("words.dash") if peer.weight is None else f"{texts.number(peer.weight * PER_CENT, 1)} %"
     return Cell(value=peer.weight, words=words)
 
 

@@ -12,7 +12,7 @@ from samspel.reports.figures import AT_LINK, basis_field
 from samspel.scenarios.bands import MEDIAN, QUANTILE_NAMES
 from samspel.scenarios.comparison import Difference
 from samspel.scenarios.ensembles import Ensemble
-from samspel.scenarios.outcomes import Outcome
+from samspel.scenarios.outcomes import Outcome, Outcomes
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place
@@ -27,8 +27,6 @@ TOLD_OTHERWISE = ("million", "percent")
 DECIMALS = 9
 """Of values in files and JSON."""
 TENTHS = 10
-PEAK_TIMES = 1.5
-"""A peak is told when it is this many times the last year's change."""
 
 
 def label_outcome(texts: Texts, outcome: Outcome, *, change: bool = False) -> str:
@@ -95,14 +93,14 @@ def describe_change(
     return texts(f"simulate.words_{against}", outcome=name, year=year, low=low, high=high, median=median)
 
 
-def describe_changes(texts: Texts, change: Difference, outcomes: Iterable[Outcome], first: int) -> Iterator[str]:
-    """Each outcome in the last year, and before it in its peak where that is much further from zero; `first` is the
+def describe_changes(texts: Texts, change: Difference, outcomes: Outcomes, first: int) -> Iterator[str]:
+    """Each headline in the last year, and before it in its peak where that is much further from zero; `first` is the
     first year.
     """
-    for outcome in outcomes:
+    for outcome in outcomes.headlines:
         medians = change.band(outcome.id)[MEDIAN]
         peak, last = int(np.nanargmax(np.abs(medians))) if np.isfinite(medians).any() else 0, len(medians) - 1
-        if abs(medians[peak]) > PEAK_TIMES * abs(medians[last]):
+        if abs(medians[peak]) > outcomes.peak_times * abs(medians[last]):
             yield describe_change(texts, change, outcome, first + peak, column=peak)
         yield describe_change(texts, change, outcome, first + last)
 

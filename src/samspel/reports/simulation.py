@@ -93,8 +93,7 @@ def label_with(texts: Texts, simulation: Simulation) -> str:
 
 def describe_effect(texts: Texts, simulation: Simulation, variant: Variant) -> tuple[str, ...]:
     """What events and levers change, headline by headline."""
-    headlines = simulation.model.outcomes.headlines
-    return tuple(describe_changes(texts, variant.effect, headlines, simulation.town.year))
+    return tuple(describe_changes(texts, variant.effect, simulation.model.outcomes, simulation.town.year))
 
 
 def describe_region(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> tuple[str, ...]:

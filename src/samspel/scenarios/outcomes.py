@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samspel.catalogue.loading import Catalogue
-from samspel.catalogue.reading import read_list
+from samspel.catalogue.reading import read_record
 from samspel.catalogue.records.base import Record
 from samspel.dynamics.outcomes import OUTCOMES
 from samspel.terms.errors import ContentError
@@ -42,11 +42,21 @@ class Outcome(Record, frozen=True, kw_only=True):
         return 0.5 * 10.0**-self.decimals / self.scale
 
 
+class OutcomesFile(Record, frozen=True, kw_only=True):
+    """Everything in content/circle/outcomes.toml."""
+
+    peak_times: float
+    outcome: tuple[Outcome, ...]
+
+
 @dataclass(frozen=True)
 class Outcomes:
-    """All outcomes, in the order of the run."""
+    """All outcomes, in the order of the run. A peak is told beside the last year's change when it is `peak_times` as
+    large.
+    """
 
     records: tuple[Outcome, ...]
+    peak_times: float
 
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self.records)
@@ -67,14 +77,17 @@ class Outcomes:
 def load_outcomes(catalogue: Catalogue) -> Outcomes:
     """Load and check the table. Raises ContentError unless it holds the outcomes of the run in their order."""
     path = catalogue.folder / "circle" / "outcomes.toml"
-    records = read_list(path, "outcome", Outcome)
+    file = read_record(path, OutcomesFile)
+    records = file.outcome
     found = tuple(outcome.id for outcome in records)
     if found != OUTCOMES:
         raise ContentError(path.name, "outcome", ", ".join(found), ", ".join(OUTCOMES))
+    if not file.peak_times >= 1.0:
+        raise ContentError(path.name, "peak_times", str(file.peak_times), "1 or more")
     for outcome in records:
         if not outcome.scale > 0.0 or outcome.decimals < 0:
             stood, expected = f"{outcome.scale}, {outcome.decimals}", "a scale above zero, and decimals of zero or more"
             raise ContentError(path.name, f"{outcome.id}.scale", stood, expected)
         if outcome.measure and outcome.measure not in catalogue.indicators:
             raise ContentError(path.name, f"{outcome.id}.measure", outcome.measure, "an indicator's id")
-    return Outcomes(records)
+    return Outcomes(records, file.peak_times)

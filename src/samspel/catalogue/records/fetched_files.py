@@ -74,11 +74,13 @@ class Pivot(Target, frozen=True, kw_only=True):
 
 class Monthly(Target, frozen=True, kw_only=True):
     """A sheet with a row a month and a column a county, in the file that a pattern fits; the sum of the twelve months
-    is the year's. `sheet` is what its name begins with, `country` what the column of the country can be called.
+    is the year's. `sheet` is what its name begins with, `country` what the column of the country can be called. The
+    row with the names of so many `counties` at least is that of the headings.
     """
 
     file: Words
     sheet: Words
+    counties: Annotated[int, msgspec.Meta(ge=1, le=21)]
     country: list[Words]
 
 
@@ -126,8 +128,8 @@ class Programme(Target, frozen=True, kw_only=True):
 
 
 class Schools(Record, frozen=True, kw_only=True):
-    """The export of pupils by programme: where a year is, the headings that are used, whose schools count, and the
-    signs in place of a number.
+    """The export of pupils by programme: where a year is, the headings that are used, whose schools count, the
+    signs in place of a number, and how many of the latest years may have no row yet.
     """
 
     path: str
@@ -138,6 +140,7 @@ class Schools(Record, frozen=True, kw_only=True):
     pupils: Words
     signs: dict[str, float]
     first_year: int
+    late_years: Annotated[int, msgspec.Meta(ge=0)]
     targets: list[Programme] = msgspec.field(name="measure")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from samspel.sources.gtfs.counting import LARGEST_SHARE_UNKNOWN, Notes
+from samspel.sources.gtfs.counting import Notes, are_too_many
 from samspel.sources.gtfs.interpolation import BLANK, fill_blanks
 from samspel.sources.gtfs.stops import StopRows
 from samspel.sources.gtfs.tables import Tables
@@ -127,7 +127,7 @@ def _leave_out_unknown(given: pl.DataFrame, notes: Notes) -> pl.DataFrame:
     ordered = known.filter(pl.col("sequence") >= 0)
     lost = known.height - ordered.height
     written = known["unreadable_sequence"].drop_nulls()
-    if lost > LARGEST_SHARE_UNKNOWN * known.height and written.len():
+    if are_too_many(lost, known.height) and written.len():
         example = str(written[0])[:80]
         raise BadInputError("gtfs_unreadable_order", file=notes.file, count=lost, total=known.height, example=example)
     notes.add("calls_without_order", lost)

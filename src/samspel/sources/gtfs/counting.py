@@ -5,13 +5,17 @@ from types import MappingProxyType
 
 import polars as pl
 
+from samspel.sources.gtfs.rules import load_rules
 from samspel.terms.errors import BadInputError
 from samspel.terms.harmless import neutralise
 
 NOTE = "timetable.note."
 LONGEST_NAMED = 2_000
-LARGEST_SHARE_UNKNOWN = 0.1
-"""With more references than this to what does not exist, the file is taken to be cut off or put together wrongly."""
+
+
+def are_too_many(count: int, total: int) -> bool:
+    """Whether so many of all are broken that the file is taken to be cut off or put together wrongly."""
+    return count > load_rules().references.most_unknown * total
 
 
 class Notes:
@@ -33,8 +37,8 @@ class Notes:
             self._named[what] = neutralise(facts)[:LONGEST_NAMED]
 
     def add_unknown(self, what: str, count: int, total: int, example: object) -> None:
-        """Add references to what does not exist. Raises BadInputError when they are more than a tenth."""
-        if count > LARGEST_SHARE_UNKNOWN * total:
+        """Add references to what does not exist. Raises BadInputError when they are too many of all."""
+        if are_too_many(count, total):
             raise BadInputError(f"gtfs_{what}", file=self.file, count=count, total=total, example=str(example)[:80])
         self.add(what, count)
 

@@ -47,6 +47,12 @@ class Names(Record, frozen=True, kw_only=True):
     longest: int
 
 
+class References(Record, frozen=True, kw_only=True):
+    """The largest share of references to what does not exist with which a file is read."""
+
+    most_unknown: float
+
+
 class Clock(Record, frozen=True, kw_only=True):
     """The time zone that the hours of shifts are told in."""
 
@@ -91,6 +97,7 @@ class TimetableRules(Record, frozen=True, kw_only=True):
     rows: RowLimits
     times: Times
     names: Names
+    references: References
     clock: Clock
     route_kinds: RouteKinds
     on_demand: OnDemand

@@ -15,12 +15,10 @@ from samspel.sources.live.links import find_newest
 from samspel.sources.live.place_names import PlaceNames
 from samspel.sources.live.tidy import TOTAL, gather_rows
 from samspel.terms.place import COUNTRY_CODE
+from samspel.terms.units import PER_CENT
 
 Get = Callable[[str], bytes]
 COUNTY = len("20")
-PER_CENT = 100.0
-LEAST_COUNTIES = 15
-"""A row with the names of so many counties is that of the headings."""
 
 Read = tuple[float | None, str]
 """A value, or the reason why there is none."""
@@ -98,7 +96,7 @@ def _find_counties(names: PlaceNames, target: Monthly, rows: Rows) -> tuple[int,
     for at, row in enumerate(rows):
         told = {column: show(cell) for column, cell in enumerate(row) if column}
         found = {column: code for column, name in told.items() if (code := names.find_county(name)) is not None}
-        if len(found) < LEAST_COUNTIES:
+        if len(found) < target.counties:
             continue
         called = {name.casefold() for name in target.country}
         country = [column for column, name in told.items() if name.casefold() in called]

@@ -14,8 +14,6 @@ from samspel.sources.live.tidy import TOTAL, gather_rows
 
 Get = Callable[[str], bytes]
 CODE = len("0180")
-NOT_YET = 2
-"""So many of the latest years may have no row yet: a school year's figures come in the spring after it began."""
 
 
 def list_addresses(service: Service, declared: Schools, last: int) -> list[str]:
@@ -35,7 +33,7 @@ def fetch_course(
         range(declared.first_year, last + 1), list_addresses(service, declared, last), strict=True
     ):
         rows = parse_year(declared, names, programme, year, get(address))
-        if rows.is_empty() and year <= last - NOT_YET:
+        if rows.is_empty() and year <= last - declared.late_years:
             raise tell_change(programme, f"{year}: no row", programme.name)
         parts.append(rows)
     return programme.name, pl.concat(parts)
