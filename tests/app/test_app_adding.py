@@ -24,6 +24,27 @@ def look(desk: Desk, text: str, place: Place | None = None) -> LookedAt:
     return look_at(desk, "sv", text.encode(), "lista.csv", place, DAY)
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("N15419;2025;kvinnor;85,5\nN15419;2025;män;80\n", [(3, 2)]),
+        ("N15419;2025;;85,5\nN15419;2025;;85,5\n", [(3, 2)]),
+        ("N15419;2025;;85\nN15419;2024;;80\nn15419;2025,0;;85\nN15419;2024;;81\n", [(4, 2), (5, 3)]),
+    ],
+)
+def test_a_figure_that_stands_twice_is_refused_since_either_may_count(
+    desk: Desk, at: Callable[[str], Place], rows: str, told: list[tuple[int, int]]
+) -> None:
+    with pytest.raises(BadInputError) as caught:
+        look(desk, f"mått;år;kön;värde\n{rows}", at("2181"))
+    found = [caught.value, *caught.value.others]
+    assert [(one.code, one.facts["line"], one.facts["earlier"]) for one in found] == [
+        ("added_twice", line, earlier) for line, earlier in told
+    ]
+    looked = look(desk, "kommun;mått;år;värde\nGävle;N15419;2025;85\n;N15419;2025;80\n", at("2181"))
+    assert len(looked.rows) == 2, "another place is another figure"
+
+
 def test_a_figure_counts_only_where_there_is_no_official_one(desk: Desk, at: Callable[[str], Place]) -> None:
     place = at("2181")
     text = "mått;år;värde;källa\nculture_school_share;2025;31,5;bokslut\nunemployment;2025;0,4;eget\n"

@@ -126,13 +126,29 @@ def make_empty(desk: Desk, name: str, lang: Lang) -> bytes:
 def _look_at_rows(desk: Desk, found: ReadAdded, place: Place | None, file: str) -> tuple[Looked, ...]:
     looked: list[Looked] = []
     problems: list[BadInputError] = []
+    first: dict[tuple[object, ...], int] = {}
     for row in found.rows:
         try:
-            looked.append(_look(desk, found, row, place, file))
+            one = _look(desk, found, row, place, file)
+            _check_once(found.kind, one, first, file)
+            looked.append(one)
         except BadInputError as problem:
             problems.append(problem)
     raise_all(problems, file)
     return tuple(looked)
+
+
+def _check_once(kind: AddedList, row: Looked, first: dict[tuple[object, ...], int], file: str) -> None:
+    """Raise BadInputError for a second figure of a measure at a place in a year: of women and of men, it may be, and
+    there is no telling which counts.
+    """
+    if not kind.gives_figures:
+        return
+    measure, year = (row.values[kind.find(one)] for one in ("measure", "year"))
+    earlier = first.setdefault((row.place.code, measure, year), row.line)
+    if earlier != row.line:
+        facts: dict[str, str | int] = {"file": file, "line": row.line, "earlier": earlier}
+        raise BadInputError("added_twice", **facts, measure=str(measure), place=row.place.area, year=int(year))
 
 
 def _look(desk: Desk, found: ReadAdded, row: ReadRow, place: Place | None, file: str) -> Looked:

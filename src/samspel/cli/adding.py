@@ -16,7 +16,14 @@ from samspel.observations.added import LookedAt
 from samspel.rendering.blocks import Block
 from samspel.rendering.table import list_records
 from samspel.rendering.terminal import print_blocks
-from samspel.reports.added import compose_added, compose_look, compose_receipt, label_added, tabulate_guide
+from samspel.reports.added import (
+    compose_added,
+    compose_doubts,
+    compose_look,
+    compose_receipt,
+    label_added,
+    tabulate_guide,
+)
 from samspel.terms.clock import get_today
 from samspel.terms.place import Place
 
@@ -75,9 +82,10 @@ def _look(session: Session, looked: LookedAt) -> None:
 
 def _add(session: Session, looked: LookedAt, by: str) -> None:
     receipt = add_list(session.desk, looked, by)
-    told = compose_receipt(session.texts, receipt.added, receipt.changes)
+    told = (*compose_receipt(session.texts, receipt.added, receipt.changes), *compose_doubts(session.texts, looked))
     numbers = [{"place": where.code, "number": added.number, "rows": len(added.rows)} for where, added in receipt.added]
-    session.show(lambda: {"added": numbers}, lambda: print_blocks(session.console, told))
+    plain = {"added": numbers, "ignored_columns": list(looked.ignored)}
+    session.show(lambda: plain, lambda: print_blocks(session.console, told))
 
 
 def _list(session: Session, place: Place) -> None:

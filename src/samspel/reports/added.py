@@ -70,6 +70,12 @@ def compose_look(texts: Texts, measures: Measures, looked: LookedAt) -> tuple[Bl
             "looked", texts("added.looked", name=texts.of(looked.kind).name, file=looked.file), fields, looked.rows
         ),
     ]
+    return (*blocks, *compose_doubts(texts, looked))
+
+
+def compose_doubts(texts: Texts, looked: LookedAt) -> tuple[Block, ...]:
+    """What to look at once more: shares under one, and columns that nothing is done with."""
+    blocks: list[Block] = []
     small = [one.line for one in looked.rows if one.is_small]
     if small:
         blocks.append(Paragraph(texts("added.small", lines=texts.listing([str(line) for line in small]))))
