@@ -120,7 +120,7 @@ def test_what_is_written_of_people_is_sealed_and_can_be_taken_away(campaign: Cam
     done = finish_item(changed, 2, local, DAY)
     assert (done.text, done.due, done.done_on) == ("Kim Exempel\n070", DAY, DAY)
 
-    remove_item(done, local)
+    remove_item(done, 3, local)
     assert not Item.objects.exists()
     assert "Exempel" not in str(list(LogEntry.objects.values_list("facts", "thing")))
 

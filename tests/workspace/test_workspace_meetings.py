@@ -151,9 +151,9 @@ def test_only_those_who_run_the_network_change_its_meetings(
         with pytest.raises(ForbiddenError):
             change_decision(decision, 1, account, TypedDecision(text="x"))
         with pytest.raises(ForbiddenError):
-            remove_decision(decision, account)
+            remove_decision(decision, 1, account)
         with pytest.raises(ForbiddenError):
-            remove_meeting(spring, account)
+            remove_meeting(spring, 1, account)
 
 
 def test_two_who_change_one_meeting_lose_nothing(desk: Desk, spring: Meeting, officer: Account) -> None:
@@ -199,8 +199,8 @@ def test_what_is_written_is_sealed_and_leaves_nothing_in_the_log(spring: Meeting
         assert "Hemligt" not in str(cursor.fetchall())
         cursor.execute("SELECT agenda FROM workspace_meeting")
         assert "Bussarna" not in str(cursor.fetchall())
-    remove_decision(decision, officer)
-    remove_meeting(spring, officer)
+    remove_decision(decision, 1, officer)
+    remove_meeting(spring, 1, officer)
     assert not Meeting.objects.exists()
     logged = str(list(LogEntry.objects.values_list("facts", "thing")))
     assert "Hemligt" not in logged

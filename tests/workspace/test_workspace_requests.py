@@ -123,7 +123,7 @@ def test_only_who_may_ask_asks_and_a_campaign_is_the_units_own(
         with pytest.raises(ForbiddenError):
             send(desk, request, account)
         with pytest.raises(ForbiddenError):
-            remove(request, account)
+            remove(request, request.version, account)
     outsider = seat(other_branch, Role.OFFICER)
     campaign = begin_campaign(desk, other_branch, outsider, Typed(title="x", demands=("2",), places=("2180",)), TODAY)
     with pytest.raises(BadInputError, match="work choice"):
@@ -217,7 +217,7 @@ def test_names_go_and_answers_stay_and_all_goes_when_it_is_taken_away(desk: Desk
     kept = forget_names(desk, request, request.version, local)
     reply = kept.replies.get()
     assert (kept.sent_to, reply.said_by, reply.value) == ("", "", "yes")
-    remove(kept, local)
+    remove(kept, kept.version, local)
     assert not Request.objects.exists()
     assert not Reply.objects.exists()
     assert not Letter.objects.exists()

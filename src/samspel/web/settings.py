@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "samspel.web.work.who.WhoMiddleware",
+    "samspel.web.repeats.RepeatMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samspel.web.costly.CostlyMiddleware",
     "samspel.web.glossing.GlossingMiddleware",

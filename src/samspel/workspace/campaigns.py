@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -27,7 +28,7 @@ from samspel.terms.place import Place, PlaceKind
 from samspel.workspace.log import note
 from samspel.workspace.models import Account, Campaign, FrozenPaper, Item, Unit
 from samspel.workspace.permissions import DEEPEST, list_units
-from samspel.workspace.versions import change
+from samspel.workspace.versions import change, take_away
 from samspel.workspace.within import list_within
 
 LONGEST = {"title": 200, "plan": 8_000, "text": 2_000}
@@ -193,10 +194,13 @@ def finish_item(item: Item, version: int, account: Account, day: date | None) ->
     return kept
 
 
-def remove_item(item: Item, account: Account) -> None:
-    """Take an item away: a contact who does not want to stand there leaves nothing behind."""
-    note("item.remove", item, account=account, unit=item.campaign.unit)
-    item.delete()
+def remove_item(item: Item, version: int, account: Account) -> None:
+    """Take an item away: a contact who does not want to stand there leaves nothing behind. Raises BadInputError where
+    it was changed since.
+    """
+    with transaction.atomic():
+        note("item.remove", item, account=account, unit=item.campaign.unit)
+        take_away(item, version)
 
 
 def freeze_paper(

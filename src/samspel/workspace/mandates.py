@@ -20,7 +20,7 @@ from samspel.mandates.watching import list_due
 from samspel.workspace.erasing import erase_holder
 from samspel.workspace.log import Logged, note
 from samspel.workspace.models import Account, Count, Holder, Post, Unit
-from samspel.workspace.versions import change
+from samspel.workspace.versions import change, take_away
 from samspel.workspace.within import list_within
 
 KEY = "mandates"
@@ -175,10 +175,11 @@ def change_post(post: Post, version: int, entry: PostEntry, account: Account | N
     return changed
 
 
-def remove_post(post: Post, account: Account | None) -> None:
-    """Take away a post that was written by mistake."""
-    note("mandate.post_remove", post, account=account, unit=post.holder.unit)
-    post.delete()
+def remove_post(post: Post, version: int, account: Account | None) -> None:
+    """Take away a post that was written by mistake. Raises BadInputError where it was changed since."""
+    with transaction.atomic():
+        note("mandate.post_remove", post, account=account, unit=post.holder.unit)
+        take_away(post, version)
 
 
 def erase_due(unit: Unit, day: date, rules: PostRules, account: Account | None) -> int:

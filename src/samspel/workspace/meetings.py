@@ -26,7 +26,7 @@ from samspel.workspace.log import note
 from samspel.workspace.models import Account, Meeting, MeetingDecision, Membership, Unit
 from samspel.workspace.networks import get_share_rules, label_member, list_member_places, list_networks
 from samspel.workspace.permissions import demand
-from samspel.workspace.versions import change
+from samspel.workspace.versions import change, take_away
 
 LONGEST = {"name": 120, "agenda": 8_000, "text": 1_000, "who": 200, "outcome": 1_000}
 
@@ -90,12 +90,12 @@ def change_meeting(
     return kept
 
 
-def remove_meeting(meeting: Meeting, account: Account) -> None:
-    """Take a meeting away with its decisions. Raises ForbiddenError."""
+def remove_meeting(meeting: Meeting, version: int, account: Account) -> None:
+    """Take a meeting away with its decisions. Raises ForbiddenError, and BadInputError where it was changed since."""
     demand(account, "network.change", meeting.network)
     with transaction.atomic():
         note("meeting.remove", meeting, account=account, unit=meeting.network)
-        meeting.delete()
+        take_away(meeting, version)
 
 
 def add_decision(meeting: Meeting, account: Account, typed: TypedDecision) -> MeetingDecision:
@@ -120,13 +120,15 @@ def change_decision(decision: MeetingDecision, version: int, account: Account, t
     return kept
 
 
-def remove_decision(decision: MeetingDecision, account: Account) -> None:
-    """Take a decision away that was noted by mistake. Raises ForbiddenError."""
+def remove_decision(decision: MeetingDecision, version: int, account: Account) -> None:
+    """Take a decision away that was noted by mistake. Raises ForbiddenError, and BadInputError where it was changed
+    since.
+    """
     network = decision.meeting.network
     demand(account, "network.change", network)
     with transaction.atomic():
         note("decision.remove", decision, account=account, unit=network)
-        decision.delete()
+        take_away(decision, version)
 
 
 def list_earlier(meeting: Meeting) -> list[MeetingDecision]:

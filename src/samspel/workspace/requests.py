@@ -25,7 +25,7 @@ from samspel.workspace.log import Logged, note
 from samspel.workspace.models import Account, Campaign, Letter, Reply, Request, Unit
 from samspel.workspace.permissions import demand, list_units
 from samspel.workspace.request_links import draw_link, is_open, reaches_others
-from samspel.workspace.versions import change
+from samspel.workspace.versions import change, take_away
 from samspel.workspace.within import list_within
 
 ACTION, READ = "request.change", "request.read"
@@ -159,11 +159,14 @@ def change_request(request: Request, version: int, account: Account, action: Log
     return kept
 
 
-def remove(request: Request, account: Account) -> None:
-    """Take it away with its letters and replies; answers that count stay at the place. Raises ForbiddenError."""
+def remove(request: Request, version: int, account: Account) -> None:
+    """Take it away with its letters and replies; answers that count stay at the place. Raises ForbiddenError, and
+    BadInputError where it was changed since.
+    """
     demand(account, ACTION, request.unit)
-    note("request.remove", request, account=account, unit=request.unit)
-    request.delete()
+    with transaction.atomic():
+        note("request.remove", request, account=account, unit=request.unit)
+        take_away(request, version)
 
 
 def find_body(desk: Desk, request: Request) -> Place:

@@ -1,11 +1,11 @@
-"""Two people who edit one thing: the second is shown both texts, and nothing is lost."""
+"""Two people who edit one thing, or one who takes away what another edits: nothing is lost that nobody has seen."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from samspel.terms.errors import SamspelError
+from samspel.terms.errors import BadInputError, SamspelError
 
 M = TypeVar("M", bound=models.Model)
 
@@ -34,3 +34,16 @@ def change(record: M, version: int, **typed: Any) -> M:
         kept.version = version + 1  # type: ignore[attr-defined]
         kept.save(update_fields=[*typed, "version"])
     return kept
+
+
+def take_away(record: models.Model, version: int) -> None:
+    """Delete what still has the `version` that whoever takes it away has seen. Raises BadInputError where it has
+    another one, and where it is gone.
+    """
+    with transaction.atomic():
+        kept = type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+        if kept is None:
+            raise BadInputError("work_gone")
+        if kept.version != version:  # type: ignore[attr-defined]  # as in `change`
+            raise BadInputError("work_changed")
+        kept.delete()

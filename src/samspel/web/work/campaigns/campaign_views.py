@@ -324,7 +324,7 @@ def _act(request: HttpRequest, account: Account, campaign: Campaign) -> str:
         case forms.DONE | forms.UNDONE:
             finish_item(item, version, account, get_today() if does == forms.DONE else None)
         case forms.REMOVE:
-            remove_item(item, account)
+            remove_item(item, version, account)
         case _:
             raise BadInputError("work_choice", field="kind")
     return "campaign.told.removed" if does == forms.REMOVE else "campaign.told.saved"

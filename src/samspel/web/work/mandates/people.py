@@ -151,7 +151,8 @@ def change_one(request: HttpRequest, unit: int, holder: int, post: int) -> HttpR
             version=now.version,
         )
         summary = texts("mandate.form.post_remove")
-        removing = FormPart(id="bort", does=REMOVE, button=texts("mandate.form.post_remove"), summary=summary)
+        button = texts("mandate.form.post_remove")
+        removing = FormPart(id="bort", does=REMOVE, button=button, summary=summary, version=now.version)
         forms = fill_forms(failure, [form, removing])
         parts = (_suggest(texts, rules), Part(forms=forms))
         return WorkPage(title=texts("mandate.form.post_change"), parts=parts)
@@ -159,7 +160,7 @@ def change_one(request: HttpRequest, unit: int, holder: int, post: int) -> HttpR
     def act() -> tuple[str, str]:
         back = reverse("mandate_holder", args=[unit, holder])
         if request.POST.get(DO) == REMOVE:
-            remove_post(kept, account)
+            remove_post(kept, read_version(request.POST), account)
             return back, texts("mandate.form.removed")
         cells, party = read_cells(request.POST), settings.with_party
         entry = understand_post(get_desk(), rules, cells, with_party=party)

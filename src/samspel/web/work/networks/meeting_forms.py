@@ -53,13 +53,14 @@ def make_meeting_form(texts: Texts, network: Unit, meeting: Meeting | None) -> F
     )
 
 
-def make_remove_form(texts: Texts) -> FormPart:
+def make_remove_form(texts: Texts, meeting: Meeting) -> FormPart:
     """The form that takes a meeting away."""
     return FormPart(
         id="bort",
         does=REMOVE,
         button=texts("meeting.remove"),
         summary=texts("meeting.remove"),
+        version=meeting.version,
         is_quiet=True,
         fields=(FieldPart(name="told", label=texts("meeting.remove_text"), kind="note"),),
     )

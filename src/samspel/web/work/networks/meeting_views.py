@@ -76,13 +76,13 @@ def write(request: HttpRequest, unit: int, number: int | None = None) -> HttpRes
         kept = None if meeting is None else Meeting.objects.get(pk=meeting.pk)
         made = [forms.make_meeting_form(texts, where, kept)]
         if kept is not None:
-            made.append(forms.make_remove_form(texts))
+            made.append(forms.make_remove_form(texts, kept))
         title = texts("meeting.new" if meeting is None else "meeting.change")
         return WorkPage(title=title, parts=(Part(forms=fill_forms(failure, made)),))
 
     def act() -> tuple[str, str]:
         if meeting is not None and request.POST.get(DO) == forms.REMOVE:
-            remove_meeting(meeting, account)
+            remove_meeting(meeting, read_version(request.POST), account)
             return lead_to("meetings", where), "meeting.told.removed"
         typed = forms.read_meeting(request.POST)
         if meeting is None:
@@ -145,7 +145,7 @@ def _act(post: QueryDict, account: Account, meeting: Meeting) -> str:
     if found is None:
         raise BadInputError("work_gone")
     if does == forms.REMOVE:
-        remove_decision(found, account)
+        remove_decision(found, read_version(post), account)
         return "meeting.told.removed"
     if does != forms.SAVE:
         raise BadInputError("work_choice", field="text")

@@ -298,7 +298,7 @@ def _act(request: HttpRequest, account: Account, found: Request) -> str:
         case forms.FORGET:
             forget_names(desk, found, version, account)
         case forms.REMOVE:
-            remove(found, account)
+            remove(found, version, account)
         case _:
             return _take_answer(request, account, found, version)
     return TOLD[does]
