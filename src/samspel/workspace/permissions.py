@@ -14,7 +14,7 @@ from samspel.terms.errors import SamspelError
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from samspel.workspace.models import Account, Unit
+    from samspel.workspace.models import Account, Seat, Unit
 
 PREFIX = "workspace."
 DEEPEST = 8
@@ -43,23 +43,25 @@ def may(account: "Account | None", action: str, unit: "Unit") -> bool:
 
 def may_somewhere(account: "Account | None", action: str) -> bool:
     """Whether the account may do it in any unit at all. Raises KeyError as `may`."""
-    roles = next((one.roles for one in load_permissions().actions if one.id == action), None)
-    if roles is None:
-        raise KeyError(action)
-    return account is not None and account.is_active and account.seats.filter(role__in=roles).exists()
+    return bool(_find_seats(account, action))
 
 
 def find_first_unit(account: "Account | None", action: str) -> "Unit | None":
     """The first unit that gives the account a role with which it may do it, the made-up one last. Raises KeyError as
     `may`.
     """
+    units = [seat.unit for seat in _find_seats(account, action)]
+    return min(units, key=lambda unit: (unit.is_example, unit.pk), default=None)
+
+
+def _find_seats(account: "Account | None", action: str) -> "list[Seat]":
+    """The seats of the account that give it such a role; those that have been read are not read again."""
     roles = next((one.roles for one in load_permissions().actions if one.id == action), None)
     if roles is None:
         raise KeyError(action)
     if account is None or not account.is_active:
-        return None
-    seat = account.seats.filter(role__in=roles).select_related("unit").order_by("unit__is_example", "unit_id").first()
-    return None if seat is None else seat.unit
+        return []
+    return [seat for seat in account.seats.all() if seat.role in roles]
 
 
 def demand(account: "Account | None", action: str, unit: "Unit") -> None:

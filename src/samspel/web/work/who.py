@@ -3,7 +3,7 @@ of places outside the workspace.
 """
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
@@ -13,7 +13,7 @@ from samspel.web.access import SAFE
 from samspel.web.middleware_base import Middleware
 from samspel.web.shared import act_for, hide_drafts, hide_what_is_kept
 from samspel.workspace.alone import get_local_account
-from samspel.workspace.models import Account, Unit
+from samspel.workspace.models import Account, Seat, Unit
 from samspel.workspace.permissions import ForbiddenError, find_first_unit, may_somewhere
 from samspel.workspace.units import is_first
 
@@ -81,11 +81,13 @@ def asks_for_accounts() -> bool:
 
 
 def get_account(request: HttpRequest) -> Account | None:
-    """The account of whoever asks, its seats read once a request; None for somebody who has not signed in."""
+    """The account of whoever asks, its seats read once a request, with their units; None for somebody who has not
+    signed in.
+    """
     user = getattr(request, "user", None)
     if not isinstance(user, Account) or not user.is_active:
         return None
-    prefetch_related_objects([user], "seats")
+    prefetch_related_objects([user], Prefetch("seats", Seat.objects.select_related("unit")))
     return user
 
 
