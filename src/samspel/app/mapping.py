@@ -80,7 +80,8 @@ def make_map(desk: Desk, lang: Lang, subject: Subject, choice: MapChoice = LATES
     """
     if isinstance(subject, Demand):
         places = _narrow(desk, list_places_for(desk.catalogue.places, subject), choice.place)
-        return lay_out_verdicts(subject, [desk.assessor.measure_demand(subject, place) for place in places])
+        assessor = desk.assessor  # which looks each time whether anything that is kept has changed
+        return lay_out_verdicts(subject, [assessor.measure_demand(subject, place) for place in places])
     series = read_series(desk, lang, subject, choice.gender)
     everywhere = find_level(desk.catalogue, series)
     name = choose(subject.indicator, lang).name

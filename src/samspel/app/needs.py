@@ -120,9 +120,8 @@ def list_places_for(places: Places, demand: Demand) -> tuple[Place, ...]:
 
 def measure_at_each(desk: Desk, demand: Demand) -> tuple[Need, ...]:
     """A demand at each place that it is put to."""
-    return tuple(
-        desk.assessor.measure_demand(demand, place) for place in list_places_for(desk.catalogue.places, demand)
-    )
+    assessor = desk.assessor
+    return tuple(assessor.measure_demand(demand, place) for place in list_places_for(desk.catalogue.places, demand))
 
 
 def measure_everywhere(

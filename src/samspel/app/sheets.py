@@ -95,7 +95,8 @@ def measure_chosen(desk: Desk, place: Place, demands: Iterable[Demand]) -> tuple
     chosen = tuple(demands)
     for demand in chosen:
         find_deciding_body(desk.catalogue.places, demand, place)
-    return tuple(desk.assessor.measure_demand(demand, place) for demand in chosen)
+    assessor = desk.assessor
+    return tuple(assessor.measure_demand(demand, place) for demand in chosen)
 
 
 def set_sheet(
