@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from samspel.terms.harmless import neutralise
@@ -41,6 +42,8 @@ _NARROW, _WIDE = frozenset("iIjlfrt.,:;'|!()[]-/ \u00a0\u202f"), frozenset("mwMW
 # Widths in em as in DejaVu Sans, the widest of the fonts: text set in another is narrower than thought.
 _NARROW_EM, _PLAIN_EM, _CAPITAL_EM, _WIDE_EM, _BOLD = 0.42, 0.64, 0.74, 1.02, 1.1
 _FIRST_WIDE_SCRIPT = "\u2e80"
+WORDS_MEASURED = 4096
+"""Texts whose widths are kept: labels are measured to be broken, cut and placed, and stand at every point."""
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -170,7 +173,7 @@ def draw_line(start: Point, end: Point, colour: str, width: float = 1.0) -> str:
 
 def measure_text(words: str, px: float = TEXT_PX, *, bold: bool = False) -> float:
     """An upper estimate of the width of a text, px."""
-    return sum(map(_measure_character, neutralise(words))) * px * (_BOLD if bold else 1.0)
+    return _measure_in_em(words) * px * (_BOLD if bold else 1.0)
 
 
 def fit_text(words: str, room: float, px: float = TEXT_PX, *, bold: bool = False) -> str:
@@ -208,6 +211,11 @@ def draw_key(items: Sequence[KeyItem], left: float, top: float, room: float) -> 
         drawn.append(draw_text((x + SYMBOL_PX, y + KEY_ROW_PX / 2 + 4), words, px=SMALL_PX, colour=MUTED))
         x += width + KEY_GAP
     return "".join(drawn), (y + KEY_ROW_PX - top if items else 0.0)
+
+
+@lru_cache(maxsize=WORDS_MEASURED)
+def _measure_in_em(words: str) -> float:
+    return sum(map(_measure_character, neutralise(words)))
 
 
 def _measure_character(character: str) -> float:

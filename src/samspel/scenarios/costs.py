@@ -27,12 +27,11 @@ from samspel.scenarios.calibration import Counts
 from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_SEED
 from samspel.scenarios.parameters import Grade, Spread, check_spread
 from samspel.scenarios.sampling import sample_spread
-from samspel.terms.arrays import Floats
 from samspel.terms.errors import ContentError
 from samspel.terms.origin import Basis
 
 MOST_KEPT = 256
-"""Costs whose draws are kept."""
+"""Costs whose bands are kept."""
 SAID_OF_SIZE = {"when", "value", "area", "publisher"}
 
 
@@ -162,19 +161,20 @@ def load_yardsticks(catalogue: Catalogue) -> dict[str, Yardstick]:
 def work_out(cost: Cost, towns: Sequence[Counts | Town]) -> YearlyCost:
     """The cost at a place: a municipality, or the municipalities of a region together."""
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
-    drawn = _draw(cost.demand, cost.amount, cost.share)
-    low, median, high = (float(value) for value in np.quantile(drawn * count, WIDE_ENDS))
+    low, median, high = (one * count for one in _draw(cost.demand, cost.amount, cost.share))
     year = None if cost.of == "one" or not towns else towns[0].year
     return YearlyCost(cost=cost, count=count, low=low, median=median, high=high, year=year)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _draw(demand: str, amount: Spread, share: Spread | None) -> Floats:
-    """Draws of kronor a year for each of those counted, the same at every place."""
+def _draw(demand: str, amount: Spread, share: Spread | None) -> tuple[float, ...]:
+    """Kronor a year for each of those counted, by the draws that are the same at every place: the middle and the wide
+    band.
+    """
     drawn = sample_spread(amount, f"cost:{demand}:amount", DEFAULT_DRAWS, DEFAULT_SEED)
     if share is not None:
         drawn = drawn * np.minimum(sample_spread(share, f"cost:{demand}:share", DEFAULT_DRAWS, DEFAULT_SEED), 1.0)
-    return drawn
+    return tuple(float(value) for value in np.quantile(drawn, WIDE_ENDS))
 
 
 def work_out_costs(
