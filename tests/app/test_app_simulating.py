@@ -7,13 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from given_answers import GIVEN
 from samspel.app.desk import Desk
 from samspel.app.modelling import open_model
-from samspel.app.simulating import FINDINGS_AGAINST, compare_levers, read_events, simulate
+from samspel.app.simulating import FINDINGS_AGAINST, compare_levers, read_events, simulate, simulate_with_levers
 from samspel.rendering.table import list_records, words
 from samspel.reports.levers import describe_against, describe_ranking, tabulate_ranked
 from samspel.reports.levers_data import render_comparison, tabulate_results
 from samspel.scenarios.bands import MEDIAN
+from samspel.scenarios.model import DEFAULT_DRAWS
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import LeverComparison, Request
 from samspel.terms.errors import BadInputError
@@ -62,6 +64,25 @@ def test_runs_that_were_made_are_used_and_give_the_same(still_desk: Desk, place:
             assert np.array_equal(one.zero[outcome].band, other.zero[outcome].band)
             assert np.array_equal(one.changes[outcome].band, third.changes[outcome].band)
         assert third.zero is third.changes
+
+
+def test_a_run_is_recalled_until_something_else_is_asked_or_kept(desk: Desk, at: Callable[[str], Place]) -> None:
+    place = at("1060")
+    first, together = simulate(desk, place, REQUEST), simulate_with_levers(desk, place, REQUEST)
+    assert simulate(desk, place, REQUEST) is first
+    assert together.main is first.main
+    assert simulate_with_levers(desk, place, REQUEST).alone is together.alone
+    assert simulate(desk, place, replace(REQUEST, seed=4)) is not first
+    assert simulate(desk, at("2181"), REQUEST).place is at("2181")
+    desk.store.save(at("2181"), [GIVEN])
+    again = simulate(desk, place, REQUEST)
+    assert again is not first
+    assert np.array_equal(again.main.effect.band("people"), first.main.effect.band("people"))
+
+
+def test_a_run_of_very_many_draws_is_not_kept(desk: Desk, place: Place) -> None:
+    many = replace(REQUEST, years=1, shocks=(), levers=(), draws=DEFAULT_DRAWS + 1)
+    assert simulate(desk, place, many) is not simulate(desk, place, many)
 
 
 def test_without_hypotheses_both_are_the_same(still_desk: Desk, place: Place) -> None:

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 HOME_VARIABLE = "SAMSPEL_HOME"
 REMEMBERED = 16
 """Questions of which the desk remembers the answer: the assessor, the model and the like, which are few and large."""
+RUNS_REMEMBERED = 4
+"""Runs of the model, each as large as all of those: a page, its files and its papers ask for the same one."""
 T = TypeVar("T")
 
 
@@ -202,6 +204,12 @@ class Desk:
         stamp = self.stamp
         self._lay_over(stamp)
         return self._memory.recall(stamp, question, answer)
+
+    def recall_run(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """As `recall`, of the model's latest runs."""
+        stamp = self.stamp
+        self._lay_over(stamp)
+        return self._make_once("runs", lambda: Memory(RUNS_REMEMBERED)).recall(stamp, question, answer)
 
     @cached_property
     def version(self) -> str:

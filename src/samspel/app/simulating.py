@@ -11,13 +11,13 @@ from samspel.app.modelling import open_model
 from samspel.catalogue.records.needs import Study
 from samspel.dynamics.jobs import Events, no_events
 from samspel.dynamics.town import Draws, Lever, Town
-from samspel.scenarios.alone import Setting, rank_levers, try_levers
+from samspel.scenarios.alone import Alone, Setting, rank_levers, try_levers
 from samspel.scenarios.area_sizes import check_sizes
 from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import compare_loops, rank_parameters
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
 from samspel.scenarios.levers import Choice, Pulled, choose_levers, draw_levers
-from samspel.scenarios.model import Model
+from samspel.scenarios.model import DEFAULT_DRAWS, Model
 from samspel.scenarios.nationwide import Task
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
@@ -51,8 +51,16 @@ def read_events(desk: Desk, texts: Iterable[str], file: Path | None) -> tuple[Sh
 
 
 def simulate(desk: Desk, place: Place, request: Request) -> Simulated:
-    """Run a municipality. Raises BadInputError for bad events, levers, years or draws, or a figure that is missing."""
+    """Run a municipality, or recall the run. Raises BadInputError for bad events, levers, years or draws, or a figure
+    that is missing.
+    """
     check_run(request.years, request.draws, request.seed)
+    if request.draws > DEFAULT_DRAWS:
+        return _simulate(desk, place, request)
+    return desk.recall_run((place.code, request), lambda: _simulate(desk, place, request))
+
+
+def _simulate(desk: Desk, place: Place, request: Request) -> Simulated:
     model = open_model(desk)
     task, (choice, levers) = set_up(model, place, request), pull_levers(desk, model, request)
     town, events = task.town, task.events
@@ -85,8 +93,13 @@ def simulate_with_levers(desk: Desk, place: Place, request: Request) -> Simulate
     simulation = simulate(desk, place, request)
     if len(simulation.choice.pulled) < SEVERAL or not simulation.has_lever_effect:
         return simulation
-    compared = compare_levers(desk, place, request, with_zero=False, simulated=simulation)
-    return replace(simulation, alone=compared.alone)
+
+    def compare() -> tuple[Alone, ...]:
+        return compare_levers(desk, place, request, with_zero=False, simulated=simulation).alone
+
+    if request.draws > DEFAULT_DRAWS:
+        return replace(simulation, alone=compare())
+    return replace(simulation, alone=desk.recall_run(("alone", place.code, request), compare))
 
 
 def compare_levers(
