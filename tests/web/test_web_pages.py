@@ -1,6 +1,7 @@
 """Every page answers, says what the use cases say, and asks nothing of another host."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
@@ -64,6 +65,25 @@ def test_a_page_is_whole_in_both_languages_and_of_one_shape(client: Client, addr
     assert alternates == {"sv": address, "en": f"/en{address}"}
     assert f"/en{address}" in swedish.links
     assert address in english.links
+
+
+@pytest.mark.parametrize(
+    "address", ["/plats/1060/vad-hander-om/", "/en/plats/2181/krav/43/", "/sok/?q=%3Cb%3E%26amp%3B%22"]
+)
+def test_tests_read_a_page_as_python_s_own_reader_does(client: Client, address: str) -> None:
+    response = client.get(address)
+    told, tags = list[str](), list[tuple[str, dict[str, str]]]()
+    reader = HTMLParser()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "handle_data", told.append)
+        patch.setattr(
+            reader, "handle_starttag", lambda tag, given: tags.append((tag, {name: said or "" for name, said in given}))
+        )
+        reader.feed(response.content.decode())
+    page = read(response)
+    assert page.tags == tags
+    assert page.text == "".join(told)
+    assert page.headings == [tag for tag, _ in tags if tag in ("h1", "h2", "h3", "h4")]
 
 
 def test_every_page_has_its_english_twin() -> None:
