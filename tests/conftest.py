@@ -17,7 +17,7 @@ from xdist.scheduler import Scheduling
 from circle_parts import make_model
 from copies import copy_content, find_common, make_once
 from dealing import ByModule, find_turn
-from desks import make_desk
+from desks import make_desk, share_answers
 from ready_tables import share_tables
 from samspel.app.computed import COMPUTATIONS
 from samspel.app.desk import Desk
@@ -90,8 +90,9 @@ def _parse_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _share_tables(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A server of a test need not make the workspace's tables."""
+    """A server of a test need not make the workspace's tables, nor each process what takes seconds."""
     share_tables(find_common(tmp_path_factory))
+    share_answers(find_common(tmp_path_factory))
 
 
 @pytest.fixture(scope="session")

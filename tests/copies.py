@@ -29,7 +29,11 @@ def copy_file(source: str | Path, target: str | Path) -> None:
 
 def make_once(factory: pytest.TempPathFactory, name: str, make: Callable[[], bytes]) -> bytes:
     """What is slow to make: made by the first process that asks, read by the others, and gone with the session."""
-    folder = find_common(factory)
+    return make_once_in(find_common(factory), name, make)
+
+
+def make_once_in(folder: Path, name: str, make: Callable[[], bytes]) -> bytes:
+    """The same, in the session's folder."""
     made = folder / name
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
