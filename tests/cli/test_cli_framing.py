@@ -5,6 +5,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from samspel.cli.framing import NOT_DONE, PIPE_CLOSED
 from samspel.terms.harmless import is_control
 
 PROGRAM = Path(sys.executable).with_name("samspel")
+FULL = Path("/dev/full")
 SAID = "kunde inte skrivas ut"
 FORMS = (
     ("place", "Xyzzy", "--json"),
@@ -31,13 +34,26 @@ FORMS = (
 )
 
 
+REAL = (("place", "Xyzzy", "--json"), ("demands", "--json"), ("--version",))
+"""A mistake, much and little: in a program of its own, where Python too has something to say at the end."""
+
+
 def start(words: tuple[str, ...], home: Path, **streams: object) -> "subprocess.CompletedProcess[bytes]":
     env = os.environ | {"SAMSPEL_HOME": str(home)}
     return subprocess.run([PROGRAM, *words], env=env, check=False, timeout=120, **streams)  # type: ignore[call-overload, no-any-return]
 
 
-@pytest.mark.parametrize("words", FORMS, ids=" ".join)
-def test_a_reader_that_has_gone_is_no_error_of_ours(home: Path, words: tuple[str, ...]) -> None:
+@contextmanager
+def print_to(file: int | Path, names: tuple[str, ...] = ("stdout",)) -> Iterator[None]:
+    """What this process prints goes there. Leaving the streams may fail no more than leaving the program."""
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as opened:
+        for name in names:
+            patch.setattr(sys, name, opened.enter_context(open(file, "w", encoding="utf-8")))  # noqa: PTH123
+        yield
+
+
+@pytest.mark.parametrize("words", REAL, ids=" ".join)
+def test_a_program_whose_reader_has_gone_ends_in_order(home: Path, words: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = start(words, home, stdout=writing, stderr=subprocess.PIPE)
@@ -45,21 +61,45 @@ def test_a_reader_that_has_gone_is_no_error_of_ours(home: Path, words: tuple[str
     assert (done.returncode, done.stderr) == (PIPE_CLOSED, b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
 @pytest.mark.parametrize("words", FORMS, ids=" ".join)
-def test_a_full_disk_is_said_in_a_sentence(home: Path, words: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("wb") as full:
+def test_a_reader_that_has_gone_is_no_error_of_ours(run: Run, words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with print_to(writing):
+        done = run(*words)
+    assert (done.code, done.err) == (PIPE_CLOSED, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("words", REAL, ids=" ".join)
+def test_a_program_with_a_full_disk_says_so_and_ends(home: Path, words: tuple[str, ...]) -> None:
+    with FULL.open("wb") as full:
         done = start(words, home, stdout=full, stderr=subprocess.PIPE)
     told = done.stderr.decode()
     assert (done.returncode, told.count("\n")) == (NOT_DONE, 1)
     assert SAID in told
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.skipif(not FULL.exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("words", FORMS, ids=" ".join)
+def test_a_full_disk_is_said_in_a_sentence(run: Run, words: tuple[str, ...]) -> None:
+    with print_to(FULL):
+        done = run(*words)
+    assert (done.code, done.err.count("\n")) == (NOT_DONE, 1)
+    assert SAID in done.err
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no disk that is always full")
+def test_a_program_whose_error_cannot_be_told_still_ends_in_order(home: Path) -> None:
+    with FULL.open("wb") as full:
+        assert start(("place", "Xyzzy"), home, stdout=full, stderr=full).returncode == NOT_DONE
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no disk that is always full")
 @pytest.mark.parametrize("words", [("place", "Xyzzy"), ("place",), ("sources",)], ids=" ".join)
-def test_an_error_that_cannot_be_told_still_ends_in_order(home: Path, words: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("wb") as full:
-        assert start(words, home, stdout=full, stderr=full).returncode == NOT_DONE
+def test_an_error_that_cannot_be_told_is_none_of_its_own(run: Run, words: tuple[str, ...]) -> None:
+    with print_to(FULL, ("stdout", "stderr")):
+        assert run(*words).code == NOT_DONE
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ Another branch's object is as if it were not there (404), what one's role may no
 to where one signs in. An address that is not listed here fails.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 from django.test import Client, override_settings
@@ -195,10 +196,11 @@ def list_addresses() -> dict[str, list[str]]:
     return {str(name): list(routes.getlist(name)[0][0][0][1]) for name in routes if isinstance(name, str)}
 
 
-def fill(name: str, parts: list[str], unit: Unit) -> str:
+def fill(name: str, parts: list[str], unit: Unit, other: Mapping[str, object] = MappingProxyType({})) -> str:
+    """The address of what is the unit's, with some `other` parts in it."""
     given = {part: (MAKE.get((name, part)) or MAKE["*", part])(unit) for part in parts}
     with override("sv"):
-        return reverse(name, kwargs=given)
+        return reverse(name, kwargs=given | dict(other))
 
 
 def test_every_address_of_the_workspace_says_whom_it_is_for(application: object) -> None:
@@ -216,11 +218,12 @@ def expect(need: str, allowed: bool) -> set[int]:
 
 @override_settings(IS_ALONE=False)
 def test_every_role_gets_just_what_the_table_says_at_every_address(client: Client, branch: Unit) -> None:
+    addresses = {name: fill(name, parts, branch) for name, parts in list_addresses().items()}
     for role in load_permissions().roles:
         account = seat(branch, role)
         client.force_login(account)
-        for name, parts in list_addresses().items():
-            need, address = NEEDS[name], fill(name, parts, branch)
+        for name, address in addresses.items():
+            need = NEEDS[name]
             allowed = "." in need and may(account, need, branch)
             assert client.get(address).status_code in expect(need, allowed), (role, address)
 
@@ -245,16 +248,14 @@ def test_nobody_is_sent_to_where_one_signs_in(client: Client, branch: Unit, pref
 @override_settings(IS_ALONE=False)
 def test_what_is_of_another_branch_is_as_if_it_were_not_there(client: Client, branch: Unit, other_branch: Unit) -> None:
     """Neither by its own address, nor as a part of the address of one's own unit."""
+    named = {name: parts for name, parts in list_addresses().items() if "unit" in parts}
+    theirs = {name: fill(name, parts, branch) for name, parts in named.items()}
+    of_parts = {name: parts for name, parts in named.items() if set(parts) - {"unit", "kind"}}
+    mixed = {name: fill(name, parts, branch, {"unit": other_branch.pk}) for name, parts in of_parts.items()}
     for role in load_permissions().roles:
         client.force_login(seat(other_branch, role))
-        for name, parts in list_addresses().items():
-            if "unit" not in parts:
-                continue
-            address = fill(name, parts, branch)
+        for address in theirs.values():
             assert client.get(address).status_code in (404, 405), (role, address)
             assert client.post(address, {"version": "1"}).status_code in (404, 405), (role, address)
-            foreign = {part: (MAKE.get((name, part)) or MAKE["*", part])(branch) for part in parts}
-            with override("sv"):
-                mixed = reverse(name, kwargs=foreign | {"unit": other_branch.pk})
-            is_a_list = not set(parts) - {"unit", "kind"}
-            assert is_a_list or client.get(mixed).status_code in (403, 404), (role, mixed)
+        for address in mixed.values():
+            assert client.get(address).status_code in (403, 404), (role, address)
