@@ -42,8 +42,6 @@ _NARROW, _WIDE = frozenset("iIjlfrt.,:;'|!()[]-/ \u00a0\u202f"), frozenset("mwMW
 # Widths in em as in DejaVu Sans, the widest of the fonts: text set in another is narrower than thought.
 _NARROW_EM, _PLAIN_EM, _CAPITAL_EM, _WIDE_EM, _BOLD = 0.42, 0.64, 0.74, 1.02, 1.1
 _FIRST_WIDE_SCRIPT = "\u2e80"
-WORDS_MEASURED = 4096
-"""Texts whose widths are kept: labels are measured to be broken, cut and placed, and stand at every point."""
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -213,8 +211,9 @@ def draw_key(items: Sequence[KeyItem], left: float, top: float, room: float) -> 
     return "".join(drawn), (y + KEY_ROW_PX - top if items else 0.0)
 
 
-@lru_cache(maxsize=WORDS_MEASURED)
+@lru_cache
 def _measure_in_em(words: str) -> float:
+    """A drawing measures each of its labels to cut it, to make room for the widest, and to draw it."""
     return sum(map(_measure_character, neutralise(words)))
 
 
