@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from http import HTTPStatus
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -29,6 +30,12 @@ AGAIN = (HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600))
 HERE = ("127.0.0.1", "::1", "localhost")
 
 
+@cache
+def trust_system() -> ssl.SSLContext:
+    """Whom this machine trusts, read once: it takes a twentieth of a second, and each service has a client."""
+    return ssl.create_default_context()
+
+
 @dataclass(kw_only=True)
 class Client:
     """One service's client. `spend` is told of each call before it is made and may refuse by raising; `loopback` lets
@@ -40,7 +47,7 @@ class Client:
     pace: Pace
     spend: Callable[[], None] = lambda: None
     loopback: bool = False
-    context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    context: ssl.SSLContext = field(default_factory=trust_system)
     draw: Callable[[], float] = random.random
     calls: int = 0
 
