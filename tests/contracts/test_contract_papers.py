@@ -39,6 +39,10 @@ FORBIDDEN: Mapping[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\bsamspel\b|--|http|\bdraws\b|simulation|(^|[.!?] )check\b", re.MULTILINE),
 }
 """A body may be asked to check something, but nothing is said to whoever signs."""
+FORBIDDEN_PARTS = {
+    part for pattern in FORBIDDEN.values() for part in re.sub(r"\\b|\(.*?\)", "", pattern.pattern).strip().split("|")
+}
+"""A part of all that they find, looked for first: that takes a hundredth of the time."""
 LEADS: Mapping[Lang, str] = {"sv": "att ", "en": "that "}
 WORDS = {
     "story": "I våras fick två på skiftet tacka nej. Ingen kunde ta deras pass.",
@@ -118,7 +122,9 @@ def find_faults(matter: Matter, document: Document) -> Iterator[str]:
     """What a paper that is handed in may not hold, or lacks."""
     lang, said = matter.texts.lang, read(document)
     where = f"{document.name} ({lang})"
-    yield from (f"{where}: {found[0]}" for found in FORBIDDEN[lang].finditer(said.casefold()))
+    folded = said.casefold()
+    if any(part in folded for part in FORBIDDEN_PARTS):
+        yield from (f"{where}: {found[0]}" for found in FORBIDDEN[lang].finditer(folded))
     yield from (f"{where}: {sign}" for sign in "{}[]" if sign in said)
     yield from (f"{where}: a drawing" for one in document.blocks if isinstance(one, Picture) and one.caption)
     if document.footer or document.page_of:
