@@ -49,6 +49,8 @@ class Finder:
     """The index over everything, made once, with the pages that can be found."""
 
     entries: tuple[Entry, ...]
+    said_of_places: Mapping[int, tuple[str, ...]]
+    """The bare names of each entry that is a place, by its number, with a blank after them."""
     index: WordIndex
     pages: Mapping[str, FoundPage]
     names: Mapping[str, Place]
@@ -68,6 +70,11 @@ def make_finder(
     entries = (*_list_places(observations, words), *_list_demands(catalogue, spoken), *_list_rest(observations, words))
     return Finder(
         entries=entries,
+        said_of_places={
+            number: tuple(f"{bare_word(said.text)} " for said in entry.said)
+            for number, entry in enumerate(entries)
+            if entry.kind is HitKind.PLACE
+        },
         index=WordIndex([one.said for one in entries], make_endings(words)),
         pages={page.id: page for page in words.pages},
         names=_list_names(catalogue, words),
@@ -101,16 +108,11 @@ def _lower_other_places(finder: Finder, words: str, scores: list[float]) -> None
     """Where the words are a place's name or a locality's in it, or begin one, take other places, whose names are only
     in them, to be half as likely: Malmberget is in Gällivare and not in Berg.
     """
-    bare = bare_word(words)
-    are_places = [entry.kind is HitKind.PLACE for entry in finder.entries]
-    exact = [
-        is_place and any(f"{bare_word(said.text)} ".startswith(f"{bare} ") for said in entry.said)
-        for is_place, entry in zip(are_places, finder.entries, strict=True)
-    ]
-    if any(exact):
-        for number, is_place in enumerate(are_places):
-            if is_place and not exact[number]:
-                scores[number] *= HALF
+    begun, places = f"{bare_word(words)} ", finder.said_of_places
+    exact = {number for number, names in places.items() if any(name.startswith(begun) for name in names)}
+    for number in places if exact else ():
+        if number not in exact:
+            scores[number] *= HALF
 
 
 def _list_names(catalogue: Catalogue, words: SearchWords) -> dict[str, Place]:

@@ -60,9 +60,11 @@ class Endings:
         if not word.endswith(self.endings):
             return word
         for ending in self.endings:
+            if not word.endswith(ending):
+                continue
             least = self.shortest_before_letter if len(ending) == 1 else self.shortest
             left = word.removesuffix(ending)
-            if least <= len(left) < len(word) and not (ending == left[-1] == "s"):  # 'buss' has no ending
+            if len(left) >= least and not (ending == left[-1] == "s"):  # 'buss' has no ending
                 return left
         return word
 
