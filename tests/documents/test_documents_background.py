@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,20 @@ def desk(catalogue: Catalogue, observations: Observations, tmp_path: Path, monke
 
 
 @pytest.fixture
-def compose(desk: Desk) -> Compose:
+def compose_anew(desk: Desk) -> Compose:
     """Compose the background for a demand at a place, by number and code."""
+    return partial(_compose, desk)
 
-    def run(number: int, code: str = "2181", lang: Lang = "sv") -> Document:
-        catalogue = desk.catalogue
-        return compose_brief(desk, catalogue.places.by_code[code], catalogue.demands_by_number[number], lang, DAY)
 
-    return run
+@pytest.fixture(scope="module")
+def compose(still_desk: Desk) -> Compose:
+    """The same where nothing is kept, each composed once for all that is asked of it."""
+    return cache(partial(_compose, still_desk))
+
+
+def _compose(desk: Desk, number: int, code: str = "2181", lang: Lang = "sv") -> Document:
+    catalogue = desk.catalogue
+    return compose_brief(desk, catalogue.places.by_code[code], catalogue.demands_by_number[number], lang, DAY)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -143,7 +150,7 @@ def test_no_demand_is_put_to_the_country(compose: Compose, number: int) -> None:
 
 
 def test_answers_that_came_in_stand_in_the_background_and_their_questions_are_gone(
-    desk: Desk, compose: Compose, catalogue: Catalogue
+    desk: Desk, compose_anew: Compose, catalogue: Catalogue
 ) -> None:
     demand = catalogue.demands_by_number[2]
     by_id = {question.id: question for question in demand.questions}
@@ -152,7 +159,7 @@ def test_answers_that_came_in_stand_in_the_background_and_their_questions_are_go
         replace(GIVEN, demand=demand.id, item="night", answered_by="förvaltningen", day=DAY, source="KS 2026/1"),
     ]
     desk.store.save(catalogue.places.by_code["2181"], answers)
-    document = compose(2)
+    document = compose_anew(2)
     page = read_page(document)
     assert missing_from(page, by_id["offered"].sv, by_id["night"].sv, "förvaltningen", "2026-11-22", "KS 2026/1") == []
     asked = [item for block in document.blocks if isinstance(block, Bullets) for item in block.items]
@@ -161,10 +168,10 @@ def test_answers_that_came_in_stand_in_the_background_and_their_questions_are_go
 
 @pytest.mark.parametrize("number", [16, 43])
 @pytest.mark.parametrize("kind", RENDERERS)
-def test_the_same_background_gives_the_same_bytes(compose: Compose, number: int, kind: str) -> None:
-    first, second = (render(compose(number), [kind]) for _ in range(2))  # type: ignore[list-item]
+def test_the_same_background_gives_the_same_bytes(compose_anew: Compose, number: int, kind: str) -> None:
+    first, second = (render(compose_anew(number), [kind]) for _ in range(2))  # type: ignore[list-item]
     assert first == second
-    assert list(first) == [f"{compose(number).name}.{kind}"]
+    assert list(first) == [f"{compose_anew(number).name}.{kind}"]
 
 
 def test_the_file_name_is_safe_and_says_place_and_demand(compose: Compose, catalogue: Catalogue) -> None:
