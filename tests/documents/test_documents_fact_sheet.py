@@ -184,6 +184,21 @@ def test_after_an_event_the_questions_of_the_demands_that_it_makes_urgent_are_pu
     assert desk.catalogue.texts["sv"]("facts.questions_intro") not in said
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("code", ["2181", "0662", "0180"])
+def test_after_an_event_four_pages_begin_with_it(desk: Desk, code: str, lang: Lang) -> None:
+    texts, place = desk.catalogue.texts[lang], desk.catalogue.places.by_code[code]
+    scenario = Request(shocks=(Shock(kind="closure", year=2027, jobs=400.0),), draws=200, years=15)
+    document = compose_brief(desk, place, None, lang, DAY, scenario)
+    assert count_pages(document) <= 4
+    assert document.title == texts("after.named.closure", jobs=texts.number(400.0), place=place.name, sector="")
+    said = read_words(document)
+    order = ("after.next", "after.state", "after.authorities", "facts.questions_title", "facts.figures_title")
+    places = [said.index(texts(key)) for key in order]
+    assert places == sorted(places)
+    assert said.index("2027") < places[0]
+
+
 @pytest.mark.parametrize("code", ["21", "01", "09"])
 def test_a_regions_sheet_has_the_table_of_industry_and_welfare(compose: Compose, desk: Desk, code: str) -> None:
     catalogue, place = desk.catalogue, desk.catalogue.places.by_code[code]

@@ -34,7 +34,7 @@ from samspel.reports.cases import (
 )
 from samspel.reports.record import describe_caution
 from samspel.reports.simulation import compose_answer
-from samspel.reports.simulation_brief import compose_scenario
+from samspel.reports.simulation_brief import compose_event, compose_event_figures
 from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.shocks import KINDS, Shock
 from samspel.scenarios.simulation import Request
@@ -92,16 +92,37 @@ def test_nothing_is_told_of_no_event(still_desk: Desk) -> None:
     assert write_letter(texts, calm, plan, next(iter(still_desk.catalogue.goals.values()))) == {}
 
 
-def test_what_to_do_is_three_tables_with_a_reason_for_each_demand(still_desk: Desk, simulation: Simulated) -> None:
+def test_what_to_do_is_four_tables_with_a_reason_for_each_demand(still_desk: Desk, simulation: Simulated) -> None:
     for texts in still_desk.catalogue.texts.values():
         plan = plan_aftermath(still_desk, simulation)
         blocks = *compose_next(still_desk.catalogue, texts, plan), *compose_all_cases(still_desk.catalogue, texts, plan)
         tables = [one for one in blocks if isinstance(one, Table)]
-        assert [table.name for table in tables] == ["urgent", "state", "cases"]
+        assert [table.name for table in tables] == ["urgent", "state", "authorities", "cases"]
         assert len(tables[0].rows) == len(plan.needs)
-        assert len(tables[2].rows) == len(plan.cases)
+        assert len(tables[2].rows) == len(plan.authorities) > 3
+        assert len(tables[3].rows) == len(plan.cases)
         begin = {"sv": "att regeringen ", "en": "that the government "}[texts.lang]
         assert all(row[-1].startswith(begin) for row in words(tables[1]).texts)
+        for row in list_records(tables[2]):
+            assert re.search(r"\(\d{4}:\d+\)|\(EU\) \d{4}/\d+", str(row["law"])), row["authority"]
+            assert row["decides"]
+
+
+def test_the_eu_fund_is_named_only_where_so_many_go_as_it_asks_for(still_desk: Desk, simulation: Simulated) -> None:
+    place = still_desk.catalogue.places.by_code["2181"]
+    few = simulate(still_desk, place, Request(shocks=(replace(CLOSURE, jobs=199.0),), draws=20, years=5))
+    asked = [{one.id for one in plan_aftermath(still_desk, run).authorities} for run in (simulation, few)]
+    assert asked[0] - asked[1] == {"adjustment-fund"}
+
+
+def test_a_paper_asks_the_same_as_the_tables(still_desk: Desk, simulation: Simulated) -> None:
+    for texts in still_desk.catalogue.texts.values():
+        plan = plan_aftermath(still_desk, simulation)
+        said = "\n".join(list_said(compose_next(still_desk.catalogue, texts, plan, in_paper=True)))
+        told = [texts.of(one.ask) for one in plan.goals] + [texts.of(one) for one in plan.authorities]
+        for one in told:
+            assert one.asks[1:] in said
+            assert one.law in said
 
 
 def test_an_event_late_in_the_run_is_told_as_far_as_the_run_goes(still_desk: Desk) -> None:
@@ -155,7 +176,7 @@ def test_why_the_diagram_and_the_sentence_differ_stands_beside_them(still_desk: 
     plan = plan_aftermath(still_desk, simulation)
     for texts in still_desk.catalogue.texts.values():
         page = compose_opening(texts, simulation)
-        for blocks in (page, compose_scenario(still_desk.catalogue, texts, simulation, plan)):
+        for blocks in (page, compose_event(still_desk.catalogue, texts, simulation, plan)):
             assert "\n".join(list_said(blocks)).count(texts("after.bridge_unlike")) == 1
 
 
@@ -194,7 +215,8 @@ def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simu
 def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, simulation: Simulated) -> None:
     for texts in still_desk.catalogue.texts.values():
         plan = plan_aftermath(still_desk, simulation)
-        blocks = list(compose_scenario(still_desk.catalogue, texts, simulation, plan))
+        blocks = list(compose_event(still_desk.catalogue, texts, simulation, plan))
+        blocks += compose_event_figures(still_desk.catalogue, texts, simulation)
         said = "\n".join(list_said(blocks))
         for once in (
             describe_years(texts, simulation),
@@ -202,10 +224,9 @@ def test_a_fact_sheet_tells_the_event_once_with_what_to_do(still_desk: Desk, sim
             texts("after.next"),
         ):
             assert said.count(once) == 1, once
-        (bridge,) = (block for block in blocks if isinstance(block, Picture))
+        bridge = next(block for block in blocks if isinstance(block, Picture))
         assert texts("fates.note") in bridge.caption
-        names = [block.name for block in blocks if isinstance(block, Table)]
-        assert names[:3] == ["urgent", "state", "cases"]
+        assert [block.name for block in blocks if isinstance(block, Table)] == ["urgent"]
 
 
 def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk: Desk, simulation: Simulated) -> None:
@@ -227,6 +248,8 @@ def test_a_file_of_real_cases_has_each_number_in_a_column_of_its_own(still_desk:
         "note",
         "source",
         "addresses",
+        "did",
+        "did_addresses",
         "people_publisher",
         "unemployment_publisher",
         "industry_jobs_publisher",
@@ -241,17 +264,26 @@ def test_that_no_source_tells_what_a_place_did_itself_is_said_and_what_one_tells
 ) -> None:
     catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
     texts = catalogue.texts[lang]
-    table, *_ = compose_all_cases(catalogue, texts, plan)
-    assert isinstance(table, Table)
-    assert texts("after.acts_none") in table.notes
-    (first, seen), *others = plan.cases
-    told = replace(first, sv=replace(first.sv, did="Bytte ut allt."), en=replace(first.en, did="Changed everything."))
-    table, *_ = compose_all_cases(catalogue, texts, dataclasses.replace(plan, cases=((told, seen), *others)))
-    assert isinstance(table, Table)
-    assert table.rows[0][0].note.endswith(f" {texts.of(told).did}")
+    silent = replace(plan.cases[0][0].sv, did=""), replace(plan.cases[0][0].en, did="")
+    none = tuple((replace(case, sv=silent[0], en=silent[1]), seen) for case, seen in plan.cases)
+    assert texts("after.acts_none") in tabulate_cases(catalogue, texts, dataclasses.replace(plan, cases=none)).notes
+    table = tabulate_cases(catalogue, texts, plan)
+    acted = [texts.of(case) for case, _ in plan.cases if texts.of(case).did]
+    assert len(acted) > 5
+    for row, (case, _) in zip(table.rows, plan.cases, strict=True):
+        assert row[0].note.endswith(texts.of(case).did)
     (said,) = (note for note in table.notes if note.startswith(texts("after.acts_some", names="")[:30]))
-    assert texts.of(first).name not in said
-    assert all(texts.of(case).name in said for case, _ in others)
+    assert [texts.of(case).name in said for case, _ in plan.cases] == [not texts.of(case).did for case, _ in plan.cases]
+    paper = "\n".join(list_said(compose_nearest_cases(catalogue, texts, plan)))
+    told = [texts.of(case).did for case, _ in plan.cases[:MOST_ALIKE] if texts.of(case).did]
+    assert told
+    assert [paper.count(one) for one in told] == [1] * len(told)
+
+
+def test_what_was_done_names_who_tells_it_and_has_an_address(still_desk: Desk, simulation: Simulated) -> None:
+    for case, _ in plan_aftermath(still_desk, simulation).cases:
+        assert bool(case.sv.did) == bool(case.did_addresses), case.id
+        assert not case.sv.did or re.search(r"\([^()]+ \d{4}\)", case.sv.did), case.id
 
 
 def test_each_real_case_stands_beside_the_country_in_the_same_years(still_desk: Desk, simulation: Simulated) -> None:
@@ -288,7 +320,7 @@ def test_a_page_has_the_nearest_cases_in_sight_with_whose_they_are_and_every_one
 ) -> None:
     catalogue, plan = still_desk.catalogue, plan_aftermath(still_desk, simulation)
     texts = catalogue.texts["sv"]
-    nearest, every, studies = compose_cases(catalogue, texts, plan)
+    nearest, _, every, studies = compose_cases(catalogue, texts, plan)
     assert isinstance(nearest, Table)
     assert isinstance(every, Fold)
     assert every.blocks == (tabulate_cases(catalogue, texts, plan),)
@@ -304,7 +336,7 @@ def test_a_paper_has_the_few_cases_that_are_most_alike_and_says_that_there_are_m
     still_desk: Desk, simulation: Simulated
 ) -> None:
     texts, plan = still_desk.catalogue.texts["sv"], plan_aftermath(still_desk, simulation)
-    table, more = compose_nearest_cases(still_desk.catalogue, texts, plan)
+    table, *_, more = compose_nearest_cases(still_desk.catalogue, texts, plan)
     assert isinstance(table, Table)
     assert [row[0].words for row in table.rows] == [texts.of(case).name for case, _ in plan.cases[:MOST_ALIKE]]
     on_page, *_ = compose_cases(still_desk.catalogue, texts, plan)
@@ -330,7 +362,7 @@ def test_a_notice_is_counted_as_if_all_lost_their_jobs_and_that_is_said(
     texts = catalogue.texts["sv"]
     for blocks in (
         compose_opening(texts, run),
-        compose_scenario(catalogue, texts, run, plan_aftermath(still_desk, run)),
+        compose_event(catalogue, texts, run, plan_aftermath(still_desk, run)),
         compose_answer(catalogue, texts, run, warns=True),
     ):
         assert sum("alla som varslas förlorar jobbet" in one for one in list_said(blocks)) == is_told
@@ -344,5 +376,5 @@ def test_a_case_says_what_came_after_its_figures(still_desk: Desk) -> None:
     for table in (tabulate_cases(still_desk.catalogue, texts, plan, is_short=short) for short in (True, False)):
         notes = {row[0].words: row[0].note for row in table.rows}
         assert "konkurs i mars 2025" in notes["Northvolt i Skellefteå"]
-    _, more = compose_nearest_cases(still_desk.catalogue, texts, plan)
+    *_, more = compose_nearest_cases(still_desk.catalogue, texts, plan)
     assert more == Paragraph(texts("after.every_case"), style="note")

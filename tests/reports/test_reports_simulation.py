@@ -19,7 +19,7 @@ from samspel.reports.simulation import (
     label_with,
     tabulate_levels,
 )
-from samspel.reports.simulation_brief import compose_scenario
+from samspel.reports.simulation_brief import compose_event
 from samspel.reports.simulation_data import list_results, render_simulation
 from samspel.reports.simulation_parts import tabulate_comparison
 from samspel.scenarios.bands import MEDIAN
@@ -102,7 +102,7 @@ def test_after_a_closure_it_is_told_where_people_go_as_assumed(
     assert texts("fates.not_told") in table.notes
     assert table in list(compose_answer(still_desk.catalogue, texts, simulation))
     drawn = [
-        block for block in compose_scenario(still_desk.catalogue, texts, simulation, plan) if isinstance(block, Picture)
+        block for block in compose_event(still_desk.catalogue, texts, simulation, plan) if isinstance(block, Picture)
     ]
     assert any(all(f"{texts(f'fates.group_{row[0].value}')}: " in block.alt for row in table.rows) for block in drawn)
     assert render_simulation(still_desk.catalogue, texts, simulation)["where_they_go"] == rows

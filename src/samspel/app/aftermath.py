@@ -6,7 +6,16 @@ from samspel.app.desk import Desk
 from samspel.app.needs import measure_needs
 from samspel.scenarios.simulation import Simulation
 from samspel.terms.units import PER_CENT
-from samspel.trials.aftermath import Aftermath, Setting, Urgent, UrgentGoal, UrgentNeed, find_aftermath, load_aftermath
+from samspel.trials.aftermath import (
+    Aftermath,
+    Setting,
+    Urgent,
+    UrgentGoal,
+    UrgentNeed,
+    find_aftermath,
+    find_authorities,
+    load_aftermath,
+)
 from samspel.trials.cases import Backtest, load_backtests
 from samspel.trials.observed import find_seen_origins, observe_case
 
@@ -35,6 +44,7 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
             UrgentGoal(goal=desk.catalogue.goals[name], ask=asks[name])
             for name in dict.fromkeys(name for entry in entries for name in entry.goals)
         ),
+        authorities=find_authorities(events, entries, simulation.request.shocks),
         cases=tuple(
             (case, observe_case(desk.observations, case)) for case in known if case.place != simulation.place.code
         ),

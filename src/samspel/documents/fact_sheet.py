@@ -9,12 +9,14 @@ from samspel.needs.verdict import Verdict
 from samspel.observations.picture import Row, build_course, build_row, list_beside
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Paragraph
+from samspel.reports.aftermath import name_events
+from samspel.reports.cases import compose_nearest_cases
 from samspel.reports.figures import format_value
 from samspel.reports.interdependence import compose_interdependence
 from samspel.reports.needs import describe_question, describe_reasons, describe_verdicts, label_need
 from samspel.reports.pictures import draw_map_of_place, draw_place_course
 from samspel.reports.reach_sections import compose_reach
-from samspel.reports.simulation_brief import compose_scenario
+from samspel.reports.simulation_brief import compose_event, compose_event_figures, compose_scenario
 from samspel.reports.transition import compose_transition
 from samspel.reports.whose import label_title
 from samspel.reports.writing import Writer
@@ -41,39 +43,52 @@ def compose_fact_sheet(
     is set closer, so as to be taken along.
     """
     texts = writer.texts
-    title = texts("facts.title", area=place.area)
-    has_event = scenario is not None and bool(scenario[0].request.shocks)
+    happens = scenario is not None and bool(scenario[0].request.shocks)
+    begin, rest = _event_blocks(writer, needs, *scenario) if scenario and happens else ((), ())
     blocks = [
-        Paragraph(_describe_ingress(writer, place, needs), style="ingress"),
-        *_figure_blocks(writer, place),
+        *begin,
+        *([Heading(texts("facts.title", area=place.area))] if happens else ()),
+        Paragraph(_describe_ingress(writer, place, needs), style="body" if happens else "ingress"),
+        *_figure_blocks(writer, place, is_drawn=not happens),
         *_region_blocks(writer, place),
-        *_need_blocks(writer, needs),
-        *_question_blocks(texts, needs, None if scenario is None else scenario[1]),
+        *_need_blocks(writer, needs, is_short=happens),
+        *(() if happens else _question_blocks(texts, needs, None if scenario is None else scenario[1])),
         *(() if reach is None else compose_reach(writer, reach)),
-        *(() if scenario is None else _scenario_blocks(writer, *scenario)),
+        *rest,
+        *(compose_scenario(writer.catalogue, texts, scenario[0]) if scenario and not happens else ()),
         *_transition_blocks(writer, transition),
         Heading(texts("facts.reading_title")),
         Paragraph(" ".join(texts(f"facts.reading_{part}") for part in ("basis", "cause", "against"))),
         Heading(texts("facts.sources_title")),
         writer.name_sources(),
     ]
+    title = name_events(texts, place, scenario[0].request.shocks) if scenario and happens else ""
     return Document(
         name=f"fakta-{place.code}" if texts.lang == "sv" else f"facts-{place.code}",
         lang=texts.lang,
         kicker=texts("facts.kicker"),
-        title=title,
+        title=title or texts("facts.title", area=place.area),
         footer=texts("facts.footer", area=place.area, day=texts.day(writer.day)),
         page_of=texts.entries["motion.page_of"],
         day=writer.day,
         blocks=tuple(blocks),
-        is_close=has_event,
+        is_close=happens,
     )
 
 
-def _scenario_blocks(writer: Writer, simulation: Simulated, plan: Aftermath) -> Iterable[Block]:
+def _event_blocks(
+    writer: Writer, needs: Sequence[Need], simulation: Simulated, plan: Aftermath
+) -> tuple[Sequence[Block], Sequence[Block]]:
+    """What stands before the general picture of a place that something happens to, and what stands after it."""
+    texts, catalogue = writer.texts, writer.catalogue
     if plan.cases:
         writer.cite(origin for origins in plan.origins.values() for origin in origins)
-    return compose_scenario(writer.catalogue, writer.texts, simulation, plan)
+    begin = [
+        *compose_event(catalogue, texts, simulation, plan),
+        *_question_blocks(texts, needs, plan),
+        *compose_nearest_cases(catalogue, texts, plan),
+    ]
+    return begin, [*compose_event_figures(catalogue, texts, simulation)]
 
 
 def _transition_blocks(writer: Writer, transition: Transition | None) -> Iterable[Block]:
@@ -122,17 +137,18 @@ def _describe_change(texts: Texts, change: Row) -> str:
     return texts(f"facts.change_{way}", change=format_value(texts, change.indicator, abs(value)))
 
 
-def _figure_blocks(writer: Writer, place: Place) -> Iterable[Block]:
+def _figure_blocks(writer: Writer, place: Place, *, is_drawn: bool) -> Iterable[Block]:
     texts, observations = writer.texts, writer.observations
     catalogue = writer.catalogue
     yield Heading(texts("facts.figures_title"))
     names = [name for name in catalogue.fact_sheet.indicators if place.kind.value in catalogue.indicators[name].levels]
     names += list_beside(observations, [place], names)
     rows = [build_row(observations, name, place) for name in names]
-    chart = draw_place_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
-    drawn = draw_map_of_place(observations, texts, place)
-    writer.cite([observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
-    yield Pair(chart, drawn) if chart else drawn
+    if is_drawn:
+        chart = draw_place_course(texts, build_course(observations, catalogue.fact_sheet.chart, place), place)
+        drawn = draw_map_of_place(observations, texts, place)
+        writer.cite([observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
+        yield Pair(chart, drawn) if chart else drawn
     yield writer.tabulate_rows(texts("facts.figures_caption", area=place.area), place, rows)
 
 
@@ -144,13 +160,16 @@ def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:
     yield from compose_interdependence(writer.catalogue, writer.texts, measured)
 
 
-def _need_blocks(writer: Writer, needs: Sequence[Need]) -> Iterable[Block]:
+def _need_blocks(writer: Writer, needs: Sequence[Need], *, is_short: bool) -> Iterable[Block]:
+    """The needs that press most, each with its reason, or with its verdict alone where there is little room."""
     texts = writer.texts
     shown = [need for need in needs if need.verdict in (Verdict.LARGE, Verdict.SOME)][:NEEDS_SHOWN]
     yield Heading(texts("facts.needs_title"))
     if not shown:
         yield Paragraph(texts("facts.needs_none"))
-    for need in shown:
+    if is_short and shown:
+        yield Bullets(tuple(_describe_lead(texts, need) for need in shown))
+    for need in () if is_short else shown:
         writer.cite_values(*(part.observation for part in need.telling[:1] if isinstance(part, Measurement)))
         yield Paragraph(describe_reasons(writer.catalogue, texts, need)[0], lead=_describe_lead(texts, need))
     if any(need.verdict is Verdict.SOME for need in shown):

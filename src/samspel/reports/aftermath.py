@@ -9,7 +9,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Goal
 from samspel.catalogue.texts import Texts
 from samspel.drawing.bars import Bar, draw_bars
-from samspel.rendering.blocks import Block, Heading, Paragraph, Picture
+from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.demand import label_demand
 from samspel.reports.events import describe_event, describe_warnings, has_notice, label_sector
@@ -22,10 +22,11 @@ from samspel.scenarios.fates import TAKING, find_fates
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Simulation
+from samspel.terms.alphabet import capitalise
 from samspel.terms.arrays import Floats
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
-from samspel.trials.aftermath import Aftermath, UrgentGoal, UrgentNeed
+from samspel.trials.aftermath import Aftermath, Authority, AuthorityText, UrgentGoal, UrgentNeed
 from samspel.trials.simulated import Simulated
 
 DIGITS = 2
@@ -182,14 +183,44 @@ def _share_out(whole: float, medians: Floats) -> Floats:
     return counts
 
 
-def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
-    """What to do now: demands, and the state; nothing where no event is asked for."""
+def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, in_paper: bool = False) -> Iterator[Block]:
+    """What to do now: demands, and the state; nothing where no event is asked for. A paper has what the state is asked
+    as paragraphs, which take half the room of a table.
+    """
     if not plan.needs and not plan.goals:
         return
     yield Heading(texts("after.next"))
     yield Paragraph(texts("after.next_intro"))
     yield tabulate_urgent(catalogue, texts, plan)
+    if in_paper:
+        yield from _write_requests(texts, plan)
+        return
     yield tabulate_goals(texts, plan)
+    if plan.authorities:
+        yield tabulate_authorities(texts, plan)
+
+
+def _write_requests(texts: Texts, plan: Aftermath) -> Iterator[Block]:
+    """What the government and the authorities are asked, each with the rules that it rests on."""
+    asked = [(one.to, one.asks, one.law) for one in (texts.of(goal.ask) for goal in plan.goals)]
+    yield Heading(texts("after.state"), level=3)
+    yield Bullets(tuple(texts("after.request", to=to, asks=asks, told=law) for to, asks, law in asked))
+    if plan.authorities:
+        yield Heading(texts("after.authorities"), level=3)
+        yield Bullets(
+            tuple(f"{capitalise(one.asks)}. {_describe_ground(texts, one)}" for one in map(texts.of, plan.authorities))
+        )
+    yield Paragraph(" ".join((texts("after.not_asked"), *_describe_law_of(texts, plan))), style="note")
+
+
+def _describe_ground(texts: Texts, told: AuthorityText) -> str:
+    return texts("after.by", law=told.law, decides=told.decides)
+
+
+def _describe_law_of(texts: Texts, plan: Aftermath) -> tuple[str, ...]:
+    """As of what day the rules on the authorities were read, by the oldest."""
+    days = [one.law_of for one in plan.authorities]
+    return (texts("after.law_of", day=texts.day(min(days))),) if days else ()
 
 
 def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:
@@ -242,6 +273,26 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
         data_field("law", lambda row: str(texts.of(row.ask).law)),
     )
     return tabulate("state", texts("after.state"), fields, plan.goals, (texts("after.not_asked"),))
+
+
+def tabulate_authorities(texts: Texts, plan: Aftermath) -> Table:
+    """One row a request to an authority: why, what, by what rules and who decides."""
+
+    def ask(row: Authority) -> Cell:
+        told = texts.of(row)
+        return Cell(value=told.asks, words=told.asks, note=_describe_ground(texts, told))
+
+    fields: tuple[Field[Authority], ...] = (
+        Field[Authority](Column(key="authority", head=texts("after.authority")), lambda row: text(texts.of(row).name)),
+        Field[Authority](
+            Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row).why)
+        ),
+        Field[Authority](Column(key="asks", head=texts("after.asks"), is_wordy=True), ask),
+        data_field("law", lambda row: str(texts.of(row).law)),
+        data_field("decides", lambda row: str(texts.of(row).decides)),
+        data_field("law_of", lambda row: row.law_of.isoformat()),
+    )
+    return tabulate("authorities", texts("after.authorities"), fields, plan.authorities, _describe_law_of(texts, plan))
 
 
 def _find(simulation: Simulation, outcome: str, at: int) -> float:

@@ -32,10 +32,11 @@ def compose_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterat
     """How it went elsewhere, the nearest in sight and all folded, and what studies found; nothing where no event is
     asked for.
     """
-    nearest = plan.cases[:MOST_ALIKE]
-    if len(nearest) < len(plan.cases):
-        table = tabulate_cases(catalogue, texts, replace(plan, cases=nearest), is_short=True)
-        yield replace(table, name=NEAREST, notes=(*table.notes, _count_cases(texts, "nearest", nearest, plan)))
+    nearest = replace(plan, cases=plan.cases[:MOST_ALIKE])
+    if len(nearest.cases) < len(plan.cases):
+        table = tabulate_cases(catalogue, texts, nearest, is_short=True, has_acts=False)
+        yield replace(table, name=NEAREST, notes=(*table.notes, _count_cases(texts, "nearest", nearest.cases, plan)))
+        yield from _list_acts(texts, nearest)
         yield Fold(texts("after.all_cases", count=len(plan.cases)), (tabulate_cases(catalogue, texts, plan),))
     elif plan.cases:
         yield tabulate_cases(catalogue, texts, plan)
@@ -56,30 +57,41 @@ def compose_studies(texts: Texts, plan: Aftermath) -> Iterator[Block]:
 
 
 def compose_nearest_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Iterator[Block]:
-    """The real cases for a paper: those most like the event, and that there are more."""
+    """The real cases for a paper: those most like the event, what was done there, and that there are more."""
     if not plan.cases:
         return
-    kept = plan.cases[:MOST_ALIKE]
-    yield tabulate_cases(catalogue, texts, replace(plan, cases=kept), is_short=True)
-    key = "more_cases" if len(kept) < len(plan.cases) else "every_case"
-    yield Paragraph(_count_cases(texts, key, kept, plan), style="note")
+    kept = replace(plan, cases=plan.cases[:MOST_ALIKE])
+    yield tabulate_cases(catalogue, texts, kept, is_short=True, has_acts=False)
+    yield from _list_acts(texts, kept)
+    key = "more_cases" if len(kept.cases) < len(plan.cases) else "every_case"
+    yield Paragraph(_count_cases(texts, key, kept.cases, plan), style="note")
+
+
+def _list_acts(texts: Texts, plan: Aftermath) -> Iterator[Block]:
+    """What was done in each case, in the width of the page: a cell of a table would be a column of words."""
+    acted = [one for one in (texts.of(case) for case, _ in plan.cases) if one.did]
+    if acted:
+        yield Bullets(tuple(texts("after.acts", case=one.name, did=one.did) for one in acted))
 
 
 def _count_cases(texts: Texts, key: str, shown: Sequence[Case], plan: Aftermath) -> str:
     return texts(f"after.{key}", shown=len(shown), count=len(plan.cases))
 
 
-def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_short: bool = False) -> Table:
+def tabulate_cases(
+    catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_short: bool = False, has_acts: bool = True
+) -> Table:
     """One row a real case: the jobs, and what was observed of people, unemployment and jobs before and after; in files
     each number in a column of its own, with what is known of the case and where that stands. A short one leaves out how
-    it went on the way, and what of the notes stands on the page.
+    it went on the way, and what of the notes stands on the page; one without acts leaves what was done to be told
+    beside it.
     """
     has_jobs = any(_find_seen(row, JOBS) for row in plan.cases)
     compared = catalogue.trial_rules.cases.after
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
     links = {kind: Link(AT_LINK, f"{name}/{plan.place.code}") for kind, name in name_seen(catalogue.inputs).items()}
     fields = (
-        Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts, plan)),
+        Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts, plan, has_acts=has_acts)),
         Field[Case](
             Column(key="jobs", head=texts("after.jobs"), is_number=True),
             lambda row: Cell(value=row[0].jobs, words=texts.number(row[0].jobs)),
@@ -118,19 +130,19 @@ def tabulate_cases(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, is_sh
 
 
 def describe_acts(texts: Texts, plan: Aftermath) -> str:
-    """Of which cases no source tells what the municipality did itself; nothing where all tell."""
+    """Of which cases no source tells what was done there; nothing where all tell."""
     silent = [texts.of(case).name for case, _ in plan.cases if not texts.of(case).did]
     if len(silent) == len(plan.cases):
         return texts("after.acts_none")
     return texts("after.acts_some", names=texts.listing(silent)) if silent else ""
 
 
-def _make_case(texts: Texts, plan: Aftermath, row: Case) -> Cell:
+def _make_case(texts: Texts, plan: Aftermath, row: Case, *, has_acts: bool) -> Cell:
     told = texts.of(row[0])
     return Cell(
         value=told.name,
         words=told.name,
-        note=" ".join(filter(None, (describe_unlike(texts, plan, row[0]), told.later, told.did))),
+        note=" ".join(filter(None, (describe_unlike(texts, plan, row[0]), told.later, told.did if has_acts else ""))),
         link=Link(CASE_LINK, row[0].id),
     )
 
@@ -162,6 +174,7 @@ def _list_told(texts: Texts) -> Iterator[Field[Case]]:
     yield data_field("jobs_basis", lambda row: row[0].basis.value)
     yield data_field("note", lambda row: texts.of(row[0]).note)
     yield data_field("did", lambda row: texts.of(row[0]).did or None)
+    yield data_field("did_addresses", lambda row: " ".join(row[0].did_addresses) or None)
     yield data_field("later", lambda row: texts.of(row[0]).later or None)
     yield data_field("source", lambda row: row[0].source)
     yield data_field("addresses", lambda row: " ".join(row[0].addresses))

@@ -24,6 +24,16 @@ def describe_record(texts: Texts, place: str, past: Past) -> tuple[str, ...]:
     return *told, *_describe_trials(texts, past), *_describe_fair(texts, past.fair)
 
 
+def describe_record_in_short(texts: Texts, past: Past) -> str:
+    """How the model did on real closures and openings, and where the rest of the record stands: for a paper whose
+    answer has its caution beside it.
+    """
+    cases = past.fair.cases
+    key = "passed" if cases.passed else "failed"
+    told = texts(f"record.cases_{key}", inside=cases.inside, count=cases.count)
+    return f"{told} {texts('record.where')}"
+
+
 def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
     """What of the record speaks against the answer at the place, in short to stand by the answer, and
     where the record stands in full if it does. A letter does without how often the band held, which takes explaining.

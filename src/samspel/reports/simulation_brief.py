@@ -10,8 +10,7 @@ from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph
-from samspel.reports.aftermath import compose_next, describe_sureness, describe_years, draw_bridge
-from samspel.reports.cases import compose_nearest_cases
+from samspel.reports.aftermath import compose_next, describe_happened, describe_sureness, draw_bridge
 from samspel.reports.costs import describe_costs
 from samspel.reports.events import describe_event, describe_warnings
 from samspel.reports.levers import (
@@ -22,7 +21,7 @@ from samspel.reports.levers import (
     tabulate_moves,
 )
 from samspel.reports.outcomes import describe_change
-from samspel.reports.record import describe_caution, describe_record
+from samspel.reports.record import describe_caution, describe_record, describe_record_in_short
 from samspel.reports.simulation import (
     compose_hypotheses,
     compose_region,
@@ -41,32 +40,45 @@ DRAWN = ("people", "unemployed")
 """What is drawn for whoever takes the answer on an event along."""
 
 
-def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulated, plan: Aftermath) -> Iterator[Block]:
-    """The section of the fact sheet: after an event what it leads to and what to do, with the figures that one takes
-    along and where the others are; without an event the levels too.
-    """
-    yield Heading(texts("scenario.title", place=simulation.place.area))
-    yield from _compose_assumed(catalogue, texts, simulation)
-    if simulation.request.shocks:
-        yield Paragraph(describe_years(texts, simulation))
-        yield from (Paragraph(warning) for warning in describe_warnings(texts, simulation))
-        yield Paragraph(describe_sureness(texts, simulation, has_more=False))
-        yield from draw_bridge(texts, simulation, in_paper=True)
-        yield from compose_next(catalogue, texts, plan)
-        yield from compose_nearest_cases(catalogue, texts, plan)
-        yield Heading(texts("scenario.figures"))
+def compose_event(catalogue: Catalogue, texts: Texts, simulation: Simulated, plan: Aftermath) -> Iterator[Block]:
+    """How the fact sheet after an event begins: what happens and what it leads to, how sure that is, and what to do."""
+    yield Paragraph(describe_happened(texts, simulation), style="ingress")
+    yield from (Paragraph(warning) for warning in describe_warnings(texts, simulation))
+    yield Paragraph(describe_sureness(texts, simulation, has_more=False))
+    yield from draw_bridge(texts, simulation, in_paper=True)
+    yield from compose_next(catalogue, texts, plan, in_paper=True)
+
+
+def compose_event_figures(catalogue: Catalogue, texts: Texts, simulation: Simulated) -> Iterator[Block]:
+    """The figures that one takes along of an event, where the others are, and how far they can be trusted."""
+    yield Heading(texts("scenario.figures"))
+    told = describe_levers(catalogue, texts, simulation)
+    if told:
+        yield Bullets(told)
+    yield from (Paragraph(reason) for reason in describe_no_effect(catalogue, texts, simulation))
     if simulation.happens:
         yield Heading(texts("scenario.short"), level=3)
         yield Bullets(describe_effect(texts, simulation, simulation.main))
-    if simulation.happens and not simulation.request.shocks:
+    yield Paragraph(texts("simulate.equalised"), style="note")
+    yield Pair(*(draw_levels(texts, simulation, simulation.model.outcomes[name]) for name in DRAWN))
+    yield Paragraph(f"{texts('simulate.difference_note')} {texts('scenario.rest_on_page')}", style="note")
+    yield from _compose_rest(catalogue, texts, simulation)
+
+
+def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulated) -> Iterator[Block]:
+    """The section of a fact sheet without an event: the course with its levels."""
+    yield Heading(texts("scenario.title", place=simulation.place.area))
+    yield from _compose_assumed(catalogue, texts, simulation)
+    if simulation.happens:
+        yield Heading(texts("scenario.short"), level=3)
+        yield Bullets(describe_effect(texts, simulation, simulation.main))
         yield Paragraph(describe_caution(texts, simulation.past, has_more=False))
-    if simulation.request.shocks:
-        yield Paragraph(texts("simulate.equalised"), style="note")
-        yield Pair(*(draw_levels(texts, simulation, simulation.model.outcomes[name]) for name in DRAWN))
-        yield Paragraph(texts("simulate.difference_note"), style="note")
-        yield Paragraph(texts("scenario.rest_on_page"), style="note")
-    else:
-        yield from _compose_levels(catalogue, texts, simulation)
+    yield from _compose_levels(catalogue, texts, simulation)
+    yield from _compose_rest(catalogue, texts, simulation)
+
+
+def _compose_rest(catalogue: Catalogue, texts: Texts, simulation: Simulated) -> Iterator[Block]:
+    """What levers change and cost, and what speaks against leaning on it."""
     yield from _compose_levers(catalogue, texts, simulation)
     costs = describe_costs(catalogue, texts, simulation)
     if costs:
@@ -75,7 +87,7 @@ def compose_scenario(catalogue: Catalogue, texts: Texts, simulation: Simulated, 
     yield Heading(texts("scenario.caution"), level=3)
     if simulation.happens:
         yield _describe_zero(texts, simulation)
-    yield from _compose_cautions(texts, simulation)
+    yield from _compose_cautions(texts, simulation, is_beside=bool(simulation.request.shocks))
 
 
 def _compose_levels(catalogue: Catalogue, texts: Texts, simulation: Simulation) -> Iterator[Block]:
@@ -126,11 +138,16 @@ def _describe_zero(texts: Texts, simulation: Simulation) -> Paragraph:
     return Paragraph(" ".join(sentences), lead=texts("simulate.zero"))
 
 
-def _compose_cautions(texts: Texts, simulation: Simulated) -> Iterator[Block]:
-    """What speaks against leaning on it: the look back, studies, draws left out."""
+def _compose_cautions(texts: Texts, simulation: Simulated, *, is_beside: bool = False) -> Iterator[Block]:
+    """What speaks against leaning on it: the look back, studies, draws left out; the first in short where the answer
+    has its caution beside it.
+    """
     choice = simulation.choice
-    yield Bullets(describe_record(texts, simulation.place.area, simulation.past))
-    if simulation.past.looks:
+    if is_beside:
+        yield Paragraph(describe_record_in_short(texts, simulation.past))
+    else:
+        yield Bullets(describe_record(texts, simulation.place.area, simulation.past))
+    if simulation.past.looks and not is_beside:
         yield Paragraph(texts("simulate.look_note", since=simulation.past.looks[0].since), style="note")
     if choice.demands or choice.pulled or choice.without_effect:
         yield from compose_studies_against(texts, simulation.studies)

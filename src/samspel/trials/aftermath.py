@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +51,26 @@ class Ask(Record, frozen=True, kw_only=True):
     en: AskText
 
 
+class AuthorityText(Record, frozen=True, kw_only=True):
+    """Who is asked, why now, what, as the end of a sentence, by what rules, and who decides it."""
+
+    name: str
+    why: str
+    asks: str
+    law: str
+    decides: str
+
+
+class Authority(Record, frozen=True, kw_only=True):
+    """What an authority is asked, where at least `least_jobs` go or come; its rules were read as of `law_of`."""
+
+    id: str
+    least_jobs: float = 0.0
+    law_of: date
+    sv: AuthorityText
+    en: AuthorityText
+
+
 class After(Record, frozen=True, kw_only=True):
     """What some kinds of events make urgent, the kind of real cases that they are like, and studies of what was done or
     came of such ones.
@@ -59,6 +80,7 @@ class After(Record, frozen=True, kw_only=True):
     kinds: list[Kind]
     cases: Literal["closure", "establishment"]
     goals: list[str]
+    authorities: list[str]
     studies: list[str]
     demands: list[Urgent] = msgspec.field(name="demand")
 
@@ -68,6 +90,7 @@ class AfterEvents(Record, frozen=True, kw_only=True):
 
     after: list[After]
     ask: list[Ask]
+    authority: list[Authority]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +136,7 @@ class Aftermath:
     place: Place
     needs: tuple[UrgentNeed, ...]
     goals: tuple[UrgentGoal, ...]
+    authorities: tuple[Authority, ...]
     cases: tuple[tuple[Backtest, tuple[Seen, ...]], ...]
     studies: tuple[Study, ...]
     origins: Mapping[SeenKind, tuple[Origin, ...]]
@@ -128,6 +152,7 @@ def load_aftermath(catalogue: Catalogue) -> AfterEvents:
     events = read_record(path, AfterEvents)
     check_unique(path, events.after)
     check_unique(path, events.ask)
+    check_unique(path, events.authority)
     told = [kind for entry in events.after for kind in entry.kinds]
     if sorted(told) != sorted(KINDS):
         raise ContentError(FILE, "after.kinds", ", ".join(sorted(told)), f"each once of {', '.join(sorted(KINDS))}")
@@ -137,6 +162,7 @@ def load_aftermath(catalogue: Catalogue) -> AfterEvents:
         _check_ids(path, f"{entry.id}.demand", demands, {*catalogue.demands, *catalogue.replaced})
         _check_ids(path, f"{entry.id}.studies", entry.studies, set(catalogue.studies))
         _check_ids(path, f"{entry.id}.goals", entry.goals, {ask.id for ask in events.ask})
+        _check_ids(path, f"{entry.id}.authorities", entry.authorities, {one.id for one in events.authority})
     return events
 
 
@@ -150,3 +176,11 @@ def find_aftermath(events: AfterEvents, shocks: Iterable[Shock]) -> tuple[After,
     """The entries that some events belong to, in the order of the content."""
     kinds = {shock.kind for shock in shocks}
     return tuple(entry for entry in events.after if kinds & set(entry.kinds))
+
+
+def find_authorities(events: AfterEvents, entries: Iterable[After], shocks: Iterable[Shock]) -> tuple[Authority, ...]:
+    """Whom else to ask after some events, each once: those that are asked from so many jobs in one event."""
+    most = max((shock.jobs for shock in shocks), default=0.0)
+    known = {one.id: one for one in events.authority}
+    asked = dict.fromkeys(name for entry in entries for name in entry.authorities)
+    return tuple(known[name] for name in asked if known[name].least_jobs <= most)

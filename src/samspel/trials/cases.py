@@ -11,8 +11,8 @@ from samspel.terms.origin import Basis
 
 
 class CaseText(Record, frozen=True, kw_only=True):
-    """A case's name, what is known of it, what the municipality did itself, and what happened there after the years
-    that are compared; nothing where no source tells.
+    """A case's name, what is known of it, what was done there and who tells that, and what happened there after the
+    years that are compared; nothing where no source tells.
     """
 
     name: str
@@ -23,7 +23,8 @@ class CaseText(Record, frozen=True, kw_only=True):
 
 class Backtest(Record, frozen=True, kw_only=True):
     """A real closure or opening. The `jobs` go or come on 1 January of `year`, or evenly each year to `until`; years
-    after `last` are not compared, since something else happened then. `branches` are columns of the input-output table.
+    after `last` are not compared, since something else happened then. `did_addresses` are where what was done is told;
+    `branches` are columns of the input-output table.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Backtest(Record, frozen=True, kw_only=True):
     basis: Basis
     source: str
     addresses: list[str]
+    did_addresses: tuple[str, ...] = ()
     sv: CaseText
     en: CaseText
 
@@ -62,6 +64,8 @@ def load_backtests(catalogue: Catalogue) -> tuple[Backtest, ...]:
             raise ContentError(path.name, f"{case.id}.jobs", str(case.jobs), "a number above zero")
         if not case.addresses:
             raise ContentError(path.name, f"{case.id}.addresses", "none", "where the number was read")
+        if any(bool(told.did) != bool(case.did_addresses) for told in (case.sv, case.en)):
+            raise ContentError(path.name, f"{case.id}.did", case.sv.did, "what was done with did_addresses, or neither")
         if min(case.until or case.year, case.last or case.year) < case.year:
             raise ContentError(path.name, f"{case.id}.year", str(case.year), "a year no later than until and last")
         if not case.branches or not set(case.branches) <= branches:
