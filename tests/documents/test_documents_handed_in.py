@@ -80,7 +80,7 @@ def test_what_the_whole_demand_costs_is_told_as_that_where_some_of_it_exists(
     said = read_words(write_paper(still_desk, place, demand, catalogue.papers[kind], "sv", DAY, words=words).document)
     assert told in said
     assert other not in said
-    assert ("Vad utökningen kostar är inte känt" in said) is (situation == "some")
+    assert ("Hur många utökningen gäller behöver tas fram i beredningen" in said) is (situation == "some")
     assert said.index(told) < said.index("Det finns pengar att söka")
 
 

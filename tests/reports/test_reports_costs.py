@@ -4,18 +4,19 @@ import re
 
 import pytest
 
-from samspel.app.costing import find_costs_at
+from samspel.app.costing import add_costs, find_costs_at
 from samspel.app.desk import Desk
+from samspel.app.needs import measure_needs
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.reports.costs import describe_cost, describe_counted, format_cost
 from samspel.reports.paper_money import describe_cost_in_short
-from samspel.scenarios.costs import YearlyCost, load_costs
+from samspel.scenarios.costs import CostedNeed, YearlyCost, load_costs
 from samspel.terms.origin import Basis
 
 
 def make_cost(catalogue: Catalogue, low: float, median: float, high: float) -> YearlyCost:
-    cost = load_costs(catalogue)["sfi-matching"]
+    cost = load_costs(catalogue)["menstrual-products"]
     return YearlyCost(cost=cost, count=1.0, low=low, median=median, high=high)
 
 
@@ -86,8 +87,35 @@ def test_a_cost_has_the_same_basis_in_the_list_as_in_a_paper_which_says_how_it_c
     listed = ("material.both", "material.cost", "material.here_both")
     assert all(stem in texts(key) for key in listed)
     found = costs["tailored-adult-education"]
+    need = still_desk.assessor.measure_demand(catalogue.demands["tailored-adult-education"], place)
     for has_some in (False, True):
-        told = describe_cost_in_short(texts, place, found, has_some=has_some)
+        told = describe_cost_in_short(texts, CostedNeed(need, found), has_some=has_some)
+        assert (texts.of(found.cost).each in told) == has_some
         assert stem in told
         assert f"{texts.of(found.cost).whom}: " in told
         assert {"sv": "om 1 till 8 av 100 arbetslösa går en.", "en": "if 1 to 8 of 100"}[lang] in told
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_demand_has_an_answer_on_cost_in_a_paper(still_desk: Desk, lang: Lang) -> None:
+    """A sum, or what it depends on and who can work it out: never only that it is not known."""
+    texts, place = still_desk.catalogue.texts[lang], still_desk.catalogue.places.by_code["2181"]
+    rows = add_costs(still_desk, measure_needs(still_desk, place))
+    assert len(rows) == len(still_desk.catalogue.demands)
+    summed = [row for row in rows if row.cost is not None]
+    sized = [row for row in rows if row.cost is None and row.size is not None]
+    assert (len(summed), len(sized)) == (21, 18)
+    for row in rows:
+        told = describe_cost_in_short(texts, row)
+        unknown = texts("paper.cost_unknown", area=place.area)
+        assert (unknown in told) == (row.cost is None)
+        assert len(told) > len(unknown) + 40, row.need.demand.id
+
+
+def test_a_cost_by_the_post_is_not_told_as_that_of_the_demand(still_desk: Desk) -> None:
+    texts, place = still_desk.catalogue.texts["sv"], still_desk.catalogue.places.by_code["2181"]
+    (row,) = add_costs(
+        still_desk, [still_desk.assessor.measure_demand(still_desk.catalogue.demands["sfi-matching"], place)]
+    )
+    assert describe_cost_in_short(texts, row).startswith("Varje heltidstjänst kostar omkring")
+    assert "för varje heltidstjänst" in format_cost(texts, row.cost)

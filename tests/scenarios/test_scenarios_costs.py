@@ -10,7 +10,15 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.dynamics.town import Town
-from samspel.scenarios.costs import Cost, count_those, load_costs, load_yardsticks, work_out
+from samspel.scenarios.costs import (
+    Cost,
+    count_those,
+    load_costs,
+    load_open_costs,
+    load_yardsticks,
+    work_out,
+    work_out_each,
+)
 from samspel.terms.errors import ContentError
 
 TownOf = Callable[[str], Town]
@@ -115,3 +123,29 @@ def test_a_breach_of_a_yardstick_is_told_with_file_and_key(content_copy: Path, o
         load_yardsticks(load_catalogue(content_copy))
     assert caught.value.facts["file"] == "yardsticks.toml"
     assert caught.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('demand = "shift-transit"', 'demand = "shift"'),
+        ('demand = "shift-transit"', 'demand = "sfi-matching"'),
+        ('[[open]]\ndemand = "shift-transit"', '[[shut]]\ndemand = "shift-transit"'),
+    ],
+)
+def test_what_an_unknown_cost_depends_on_is_told_of_every_demand_without_a_known_one(
+    content_copy: Path, old: str, new: str
+) -> None:
+    file = content_copy / "circle" / "open_costs.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    assert len(load_open_costs(load_catalogue(content_copy))) == 32
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_open_costs(load_catalogue(content_copy))
+    assert caught.value.facts["file"] == "open_costs.toml"
+
+
+def test_one_more_costs_the_amount_alone(costs: dict[str, Cost]) -> None:
+    each = work_out_each(costs["childcare-odd-hours"])
+    np.testing.assert_allclose([each.low, each.median, each.high], [70_000.0, 100_000.0, 200_000.0], rtol=0.12)

@@ -22,7 +22,7 @@ from samspel.observations.building import Observations
 from samspel.observations.checking import FigureReport, check_figures
 from samspel.scenarios.baseline.settings import load_settings
 from samspel.scenarios.care_groups import load_care_groups
-from samspel.scenarios.costs import load_costs, load_yardsticks
+from samspel.scenarios.costs import load_costs, load_open_costs, load_yardsticks
 from samspel.scenarios.levers import load_effects
 from samspel.scenarios.outcomes import load_outcomes
 from samspel.scenarios.parameters import load_parameters
@@ -88,6 +88,7 @@ def check_everything(desk: Desk) -> dict[str, int]:
     load_aftermath(catalogue)
     load_costs(catalogue)
     load_yardsticks(catalogue)
+    load_open_costs(catalogue)
     load_backtests(catalogue)
     load_outcomes(catalogue)
     load_rule_of_thumb(catalogue)

@@ -49,7 +49,7 @@ def describe_money(matter: Matter) -> str:
     """What it costs or that this is not known, and the state grants there are: never the grants alone. The known cost
     is told as that of the whole demand where some of it exists.
     """
-    cost = describe_cost_in_short(matter.texts, matter.need.place, matter.costed.cost, has_some=matter.exists)
+    cost = describe_cost_in_short(matter.texts, matter.costed, has_some=matter.exists)
     size = describe_size(matter.writer.catalogue, matter.texts, matter.costed.size)
     funding = (describe_funding(matter.texts, grant) for grant in matter.demand.funding)
     return " ".join(part for part in (cost, size, *funding) if part)

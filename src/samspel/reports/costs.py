@@ -100,7 +100,11 @@ def describe_costs(catalogue: Catalogue, texts: Texts, simulation: Simulation) -
 
 def format_cost(texts: Texts, found: YearlyCost | None) -> str:
     """A cost a year in short, with its band and basis, or that it is not known."""
-    return texts("costs.unknown") if found is None else texts("costs.short", **format_band(texts, found))
+    if found is None:
+        return texts("costs.unknown")
+    if found.cost.of == "one":
+        return texts("costs.short_one", whom=texts.of(found.cost).whom, **format_band(texts, found))
+    return texts("costs.short", **format_band(texts, found))
 
 
 def format_band(texts: Texts, found: YearlyCost) -> dict[str, str]:

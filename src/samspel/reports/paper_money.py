@@ -4,24 +4,27 @@ from samspel.catalogue.records.needs import Funding
 from samspel.catalogue.texts import Texts
 from samspel.reports.costs import format_band
 from samspel.reports.paper_figures import lower_first
-from samspel.scenarios.costs import YearlyCost
-from samspel.terms.place import Place
+from samspel.scenarios.costs import CostedNeed, work_out_each
 from samspel.terms.units import MILLION
 
 
-def describe_cost_in_short(
-    texts: Texts, place: Place, found: YearlyCost | None, *, has_some: bool | None = None
-) -> str:
-    """A demand's cost a year with its band and what it was worked out from, or that it is not known. Where some of it
-    is there already it is told as that of the whole, since what the rest costs is not known.
+def describe_cost_in_short(texts: Texts, row: CostedNeed, *, has_some: bool | None = None) -> str:
+    """A demand's cost a year with its band and what it was worked out from, or that it is not known, with what it
+    depends on and who can work it out. Where some of it is there already what one more costs comes first, since
+    how many the rest is about is not known.
     """
+    place, found = row.need.place, row.cost
     if found is None:
-        return texts("paper.cost_unknown", area=place.area)
-    band = format_band(texts, found)
-    facts = {name: band[name] for name in ("median", "low", "high")}
+        depends = "" if row.open is None else texts.of(row.open)
+        return f"{texts('paper.cost_unknown', area=place.area)} {depends}".strip()
     told = texts.of(found.cost)
-    facts |= {"working": f"{texts.number(found.count)} {told.whom}", "what": lower_first(told.what)}
-    return texts("paper.cost_whole" if has_some else "paper.cost", area=place.area, **facts)
+    facts = {"area": place.area, "working": f"{texts.number(found.count)} {told.whom}", "what": lower_first(told.what)}
+    if found.cost.of == "one":
+        return texts("paper.cost_one", whom=told.whom, **facts, **format_band(texts, found))
+    if not has_some:
+        return texts("paper.cost", **facts, **format_band(texts, found))
+    each = texts("paper.cost_each", each=told.each, **format_band(texts, work_out_each(found.cost)))
+    return f"{each} {texts('paper.cost_whole', **facts, **format_band(texts, found))}"
 
 
 def describe_funding(texts: Texts, grant: Funding) -> str:

@@ -51,10 +51,24 @@ class Yardstick(Record, frozen=True, kw_only=True):
         return self.demand
 
 
+class OpenCost(Record, frozen=True, kw_only=True):
+    """What a demand's cost depends on where it is not known, and who can work it out."""
+
+    demand: str
+    sv: str
+    en: str
+
+    @property
+    def id(self) -> str:
+        """The demand's id, so that each stands once."""
+        return self.demand
+
+
 class CostText(Record, frozen=True, kw_only=True):
-    """Who are counted, what the figure holds, and the working behind it."""
+    """Who are counted, one more of those who use it, what the figure holds, and the working behind it."""
 
     whom: str
+    each: str
     what: str
     source: str
 
@@ -108,11 +122,14 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class CostedNeed:
-    """A need with what its demand costs there and what gives the size of that cost; each None where it is not known."""
+    """A need with what its demand costs there and what gives the size of that cost, each None where it is not known,
+    and what a cost that is not known depends on.
+    """
 
     need: Need
     cost: YearlyCost | None
     size: Size | None = None
+    open: OpenCost | None = None
 
 
 def load_costs(catalogue: Catalogue) -> dict[str, Cost]:
@@ -158,12 +175,34 @@ def load_yardsticks(catalogue: Catalogue) -> dict[str, Yardstick]:
     return found
 
 
+def load_open_costs(catalogue: Catalogue) -> dict[str, OpenCost]:
+    """Load and check content/circle/open_costs.toml, by demand: what our demands without a known cost depend on.
+    Raises ContentError where one of them is missing, has a known cost too or does not exist.
+    """
+    path = catalogue.folder / "circle" / "open_costs.toml"
+    found = {one.demand: one for one in read_list(path, "open", OpenCost) if one.demand not in catalogue.replaced}
+    known = load_costs(catalogue)
+    for name in found:
+        if name not in catalogue.demands or name in known:
+            raise ContentError(path.name, "demand", name, "a demand of the handbook without a known cost")
+    ours = {one.id for one in catalogue.demands.values() if one.whose is None}
+    for name in sorted(ours - set(known) - set(found)):
+        raise ContentError(path.name, "demand", name, "every demand without a known cost")
+    return found
+
+
 def work_out(cost: Cost, towns: Sequence[Counts | Town]) -> YearlyCost:
     """The cost at a place: a municipality, or the municipalities of a region together."""
     count = 1.0 if cost.of == "one" else sum(count_those(cost, town) for town in towns)
     low, median, high = (one * count for one in _draw(cost.demand, cost.amount, cost.share))
     year = None if cost.of == "one" or not towns else towns[0].year
     return YearlyCost(cost=cost, count=count, low=low, median=median, high=high, year=year)
+
+
+def work_out_each(cost: Cost) -> YearlyCost:
+    """What one more costs: of an extension that is known where the number is not."""
+    low, median, high = (float(value) for value in np.quantile(_draw(cost.demand, cost.amount, None), WIDE_ENDS))
+    return YearlyCost(cost=cost, count=1.0, low=low, median=median, high=high)
 
 
 @lru_cache(maxsize=MOST_KEPT)
