@@ -9,9 +9,11 @@ from samspel.reports.paper_figures import (
     MOST_FIGURES,
     choose_figures,
     describe_jobs,
+    describe_paper_course,
     describe_paper_figure,
     describe_paper_figures,
     describe_paper_grounds,
+    speaks_against_by_course,
 )
 
 
@@ -39,7 +41,10 @@ def test_the_words_of_a_figure_are_those_of_its_publisher_and_not_of_who_passed_
     (first, second) = describe_paper_figures(still_desk.observations, still_desk.catalogue.texts["sv"], need)
     assert first.startswith("År 2022 var 6,7\u00a0% av invånarna mellan 25 och 65 år i Sandvikens kommun")
     assert "I de 7 kommuner som RKA räknar som liknande är medianen 4,8\u00a0%." in first
-    assert first.endswith("Från 2017 till 2022 är förändringen här −1,8\u00a0p.e., och i de liknande −0,5\u00a0p.e.")
+    assert first.endswith("medianen 4,8\u00a0%."), "that it has fallen more than in similar places stands below"
+    below = " ".join(describe_paper_grounds(still_desk.observations, still_desk.catalogue.texts["sv"], need))
+    course = "25–65 år: från 2017 till 2022 är förändringen här −1,8 p.e., och i de liknande −0,5 p.e."
+    assert course in below.replace("\u00a0", " ")
     assert "enligt Arbetsförmedlingen" in first
     assert "Kolada" not in first + second
 
@@ -62,7 +67,7 @@ def test_the_share_of_industry_is_only_told_where_it_is_no_smaller_than_in_the_c
     assert seen == {(True, True), (False, False)}
 
 
-def test_similar_municipalities_that_are_not_alike_are_said_to_be_so_beside_the_figure(still_desk: Desk) -> None:
+def test_similar_municipalities_that_are_not_alike_are_said_to_be_so_below_the_figure(still_desk: Desk) -> None:
     """RKA's seven for Gällivare rank far down by the program's own measure; those for Sandviken do not."""
     texts, observations = still_desk.catalogue.texts["sv"], still_desk.observations
     told, unnamed = {}, []
@@ -71,8 +76,9 @@ def test_similar_municipalities_that_are_not_alike_are_said_to_be_so_beside_the_
         for need in still_desk.assessor.measure_place(place):
             chosen = choose_figures(need)[:1]
             if any(one.measure.rule == "relative" and one.similar is not None for one in chosen):
-                told[code] = describe_paper_figures(observations, texts, need)[0]
-                if "RKA valt: " not in " ".join(describe_paper_grounds(observations, texts, need)):
+                told[code] = " ".join(describe_paper_grounds(observations, texts, need))
+                assert "fjärdedel" not in " ".join(describe_paper_figures(observations, texts, need))
+                if "RKA valt: " not in told[code]:
                     unnamed.append(need.demand.number)
     assert unnamed == []
     assert "ingen av dem hör till den fjärdedel" in told["2523"]
@@ -114,3 +120,18 @@ def test_a_figure_of_one_known_year_is_no_mean(still_desk: Desk, lang: Lang) -> 
                 means += [told] if told.startswith(mean) else []
     assert means
     assert [told for told in means if "–" not in told.removeprefix(mean).split(",")[0][:12]] == []
+
+
+def test_only_a_course_that_speaks_for_the_demand_stands_with_its_figure(still_desk: Desk) -> None:
+    texts, observations = still_desk.catalogue.texts["sv"], still_desk.observations
+    found = {True: 0, False: 0}
+    for need in still_desk.assessor.measure_place(still_desk.catalogue.places.by_code["2181"]):
+        for one in choose_figures(need)[:1]:
+            course = describe_paper_course(observations, texts, one)
+            if course:
+                is_against = speaks_against_by_course(observations, one)
+                found[is_against] += 1
+                assert (course in " ".join(describe_paper_figures(observations, texts, need))) != is_against
+                below = " ".join(describe_paper_grounds(observations, texts, need))
+                assert (course[1:] in below) == is_against
+    assert min(found.values()) > 0

@@ -9,6 +9,7 @@ from samspel.needs.verdict import Verdict
 from samspel.observations.picture import Row, build_course
 from samspel.observations.series import Observation
 from samspel.rendering.blocks import Block, Bullets, Heading, Pair, Paragraph, Picture
+from samspel.reports.contrary import describe_contrary
 from samspel.reports.costs import describe_row_cost
 from samspel.reports.demand import (
     compose_cost,
@@ -63,6 +64,9 @@ def make_standing(matter: Matter) -> Iterable[Block]:
         _describe_place(matter.writer, need), lead=texts("motion.verdict_line", verdict=label_need(texts, need).lower())
     )
     yield Paragraph(describe_verdict(texts, need), style="note")
+    contrary = describe_contrary(matter.writer.catalogue, texts, need)
+    if contrary:
+        yield Paragraph(contrary)
     answered = [inquiry for inquiry in need.inquiries if inquiry.answer is not None and inquiry not in need.telling]
     if answered:
         yield Heading(texts("motion.answers_title"), level=3)

@@ -1,4 +1,6 @@
-"""Where what somebody else than the body says of a demand and a published figure point different ways."""
+"""Where what is said of a demand and a published figure point different ways: what somebody else than the body says,
+whichever way; what the body itself answers, where a count of what it denies excludes it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,10 +21,11 @@ class Contrary:
 
 
 def find_contrary(need: Need) -> Contrary | None:
-    """The figure that what is told is most at odds with; None where the body has answered or nothing is at odds."""
-    if need.strength is Strength.ANSWERED:
-        return None
-    return min(_list_contrary(need), key=lambda one: not one.excludes, default=None)
+    """The figure that what is told is most at odds with; None where nothing is, and where a body's answer is only
+    pointed away from, since the answer decides.
+    """
+    found = min(_list_contrary(need), key=lambda one: not one.excludes, default=None)
+    return None if found is None or (need.strength is Strength.ANSWERED and not found.excludes) else found
 
 
 def counts_existing(measurement: Measurement) -> bool:
@@ -38,5 +41,6 @@ def _list_contrary(need: Need) -> Iterator[Contrary]:
             excludes = is_denied and inquiry.question.under is None and counts_existing(one)
             other = _AGAINST if is_denied else _NEEDS if inquiry.verdict in _AGAINST else ()
             is_known = one.observation.value is not None
-            if inquiry.is_own and is_known and (excludes or one.verdict in other):
+            points = inquiry.is_own and one.verdict in other
+            if is_known and inquiry.answer is not None and (excludes or points):
                 yield Contrary(inquiry=inquiry, measurement=one, excludes=excludes)

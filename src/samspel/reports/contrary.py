@@ -1,4 +1,4 @@
-"""In words, where what somebody else than the body says and a published figure point different ways."""
+"""In words, where what is said and a published figure point different ways."""
 
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
@@ -18,4 +18,6 @@ def describe_contrary(catalogue: Catalogue, texts: Texts, need: Need) -> str:
         figure = describe_figure(catalogue, texts, catalogue.indicators[part.measure.indicator], part.observation)
     else:
         figure = describe_figure_alone(catalogue, texts, part)
+    if found.excludes and not found.inquiry.is_own:
+        return texts("need.contrary_answer", figure=figure, body=body)
     return texts("need.contrary_excludes" if found.excludes else "need.contrary_points", figure=figure, body=body)

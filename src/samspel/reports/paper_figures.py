@@ -22,7 +22,7 @@ from samspel.reports.figures import (
     label_publishers,
     label_table,
 )
-from samspel.reports.likeness import describe_chosen, describe_unlike
+from samspel.reports.likeness import describe_unlike, describe_whose
 from samspel.reports.measure_words import end_sentence, format_change
 from samspel.scenarios.costs import Size
 from samspel.terms.origin import Origin
@@ -57,11 +57,12 @@ def list_existing(need: Need) -> tuple[Inquiry | Measurement, ...]:
 
 def describe_paper_figures(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:
     """At most MOST_FIGURES figures as sentences: one that says there is a need with what it is in similar places and
-    how it has moved, and how many work in industry unless the demand is measured by that.
+    how it has moved where that does not speak against the demand, and how many work in industry unless the demand is
+    measured by that.
     """
     chosen = choose_figures(need)[: MOST_FIGURES - 1]
     said = [
-        f"{describe_paper_figure(observations, texts, one)} {describe_paper_course(observations, texts, one)}".strip()
+        f"{describe_paper_figure(observations, texts, one)} {_describe_own_course(observations, texts, one)}".strip()
         for one in chosen
     ]
     share = observations.catalogue.inputs.industry_share
@@ -74,7 +75,7 @@ def describe_paper_figure(
     observations: Observations, texts: Texts, measurement: Measurement, *, is_alone: bool = False
 ) -> str:
     """A figure in a sentence of its own, and unless it is to stand alone what it is in the middle of similar places,
-    with who calls them similar, and that few of them are alike where that is so.
+    with who calls them similar.
     """
     told = describe_figure_alone(observations.catalogue, texts, measurement)
     beside = "" if is_alone else describe_beside(observations, texts, measurement)
@@ -112,6 +113,21 @@ def describe_paper_course(observations: Observations, texts: Texts, measurement:
     return texts(f"paper.course_{kind}", similar=format_change(texts, indicator, change.similar), **facts)
 
 
+def _describe_own_course(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+    """How a figure has moved, in the paper's own text; nothing where that speaks against, which stands below it."""
+    is_against = speaks_against_by_course(observations, measurement)
+    return "" if is_against else describe_paper_course(observations, texts, measurement)
+
+
+def speaks_against_by_course(observations: Observations, measurement: Measurement) -> bool:
+    """Whether a figure has moved towards less need here, and more so than in similar places."""
+    change, need = next(iter(find_changes(observations, measurement)), None), measurement.measure.need
+    if change is None or need is None:
+        return False
+    sign = -1.0 if need == "low" else 1.0
+    return change.here * sign < min(0.0, (change.similar or 0.0) * sign)
+
+
 def describe_size(catalogue: Catalogue, texts: Texts, size: Size | None) -> str:
     """The published figure that gives the size of a demand's cost, in a sentence; nothing where there is none."""
     if size is None:
@@ -128,7 +144,7 @@ def describe_size(catalogue: Catalogue, texts: Texts, size: Size | None) -> str:
 
 def describe_paper_grounds(observations: Observations, texts: Texts, need: Need) -> tuple[str, ...]:
     """What stands in small under the figures of a paper: each with its period, basis and table, why there is nothing
-    newer, and who chose the places that it is set beside.
+    newer, who chose the places that it is set beside and how alike they are, and a course that speaks against.
     """
     catalogue, chosen = observations.catalogue, choose_figures(need)[: MOST_FIGURES - 1]
     said = [_describe_ground(catalogue, texts, one.observation) for one in chosen]
@@ -136,7 +152,10 @@ def describe_paper_grounds(observations: Observations, texts: Texts, need: Need)
         said.append(_describe_ground(catalogue, texts, observations.latest(catalogue.inputs.industry_jobs, need.place)))
     is_beside = any(one.measure.rule == "relative" and one.similar is not None for one in chosen)
     if is_beside and need.place.kind is PlaceKind.MUNICIPALITY:
-        said.append(describe_chosen(texts, measure_likeness(observations, need.place)))
+        said.append(describe_whose(texts, measure_likeness(observations, need.place)))
+    said += [
+        describe_paper_course(observations, texts, one) for one in chosen if speaks_against_by_course(observations, one)
+    ]
     ends = [line for one in chosen for line in describe_ends(catalogue, texts, one.observation.origins)]
     return tuple(dict.fromkeys((*said, *ends)))
 
@@ -229,5 +248,12 @@ def describe_beside(observations: Observations, texts: Texts, measurement: Measu
     if place.kind is not PlaceKind.MUNICIPALITY:
         return texts("paper.similar_regions", similar=similar)
     likeness = measure_likeness(observations, place)
-    told = texts("paper.similar_municipalities", count=len(likeness.peers) - 1, similar=end_sentence(similar))
-    return f"{told} {describe_unlike(texts, likeness)}".strip()
+    return texts("paper.similar_municipalities", count=len(likeness.peers) - 1, similar=end_sentence(similar))
+
+
+def describe_unlike_beside(observations: Observations, texts: Texts, measurement: Measurement) -> str:
+    """That few of the places that it is set beside are alike, where that is so."""
+    place = measurement.observation.place
+    if not describe_beside(observations, texts, measurement) or place.kind is not PlaceKind.MUNICIPALITY:
+        return ""
+    return describe_unlike(texts, measure_likeness(observations, place))

@@ -17,7 +17,12 @@ from samspel.reports.contrary import describe_contrary
 from samspel.reports.figures import describe_ends, format_value
 from samspel.reports.measure_words import describe_answerer, describe_figure, describe_threshold
 from samspel.reports.needs import describe_condition, describe_inquiry, describe_question, format_answer, label_need
-from samspel.reports.paper_figures import describe_beside, describe_paper_course, describe_paper_figure
+from samspel.reports.paper_figures import (
+    describe_beside,
+    describe_paper_course,
+    describe_paper_figure,
+    describe_unlike_beside,
+)
 from samspel.reports.whose import find_lang, label_title
 from samspel.terms.alphabet import capitalise
 from samspel.terms.place import PlaceKind
@@ -98,11 +103,17 @@ def describe_plainly(observations: Observations, texts: Texts, need: Need) -> st
 
 
 def describe_behind(observations: Observations, texts: Texts, need: Need, detail: Detail) -> str:
-    """What the verdict rests on, as far as there is room for it."""
-    if detail is Detail.SHORT or need.verdict in (Verdict.UNKNOWN, Verdict.NOT_HERE):
+    """What the verdict rests on, as far as there is room for it; that a figure only suggests it in any room."""
+    if need.verdict in (Verdict.UNKNOWN, Verdict.NOT_HERE):
         return ""
+    is_indicated = need.strength is Strength.INDICATED and bool(_list_measured(need))
+    said = [texts("sheet.not_itself")] if is_indicated else []
+    if detail is Detail.SHORT:
+        return " ".join(said)
     parts = [part for part in need.telling[:MOST_TOLD] if isinstance(part, Measurement)]
-    said = [one for part in parts for one in _describe_behind_part(observations, texts, need, part, detail)]
+    said += [one for part in parts for one in _describe_behind_part(observations, texts, need, part, detail)]
+    if is_indicated and detail > Detail.BESIDE:
+        said.insert(1, texts.of(_list_measured(need)[0].measure).why)
     if detail is Detail.WHOLE and need.strength is Strength.INDICATED:
         said += [texts.of(one.measure).cannot_show for one in _list_measured(need)[:1]]
     return " ".join(part for part in said if part)
@@ -177,6 +188,7 @@ def _describe_behind_part(
     catalogue = observations.catalogue
     if not part.observation.looked_up:
         yield describe_beside(observations, texts, part)
+        yield describe_unlike_beside(observations, texts, part)
         yield _describe_group(catalogue, texts, need, part, detail)
         yield _describe_expected(catalogue, texts, part)
         if detail > Detail.BESIDE:
