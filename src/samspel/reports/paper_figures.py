@@ -154,7 +154,13 @@ def describe_paper_grounds(observations: Observations, texts: Texts, need: Need)
     if is_beside and need.place.kind is PlaceKind.MUNICIPALITY:
         said.append(describe_whose(texts, measure_likeness(observations, need.place)))
     said += [
-        describe_paper_course(observations, texts, one) for one in chosen if speaks_against_by_course(observations, one)
+        texts(
+            "paper.ground_course",
+            name=texts.of(catalogue.indicators[one.measure.indicator]).name,
+            course=lower_first(course),
+        )
+        for one, course in ((one, describe_paper_course(observations, texts, one)) for one in chosen)
+        if speaks_against_by_course(observations, one)
     ]
     ends = [line for one in chosen for line in describe_ends(catalogue, texts, one.observation.origins)]
     return tuple(dict.fromkeys((*said, *ends)))
