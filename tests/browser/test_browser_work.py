@@ -19,7 +19,7 @@ from pypdf import PdfReader
 
 import ready_django  # noqa: F401 - models need the settings
 from browser.branch_year import PASSWORD, Person, Server, find_port, give_phone, list_outside
-from browser.looking import COLOURS, DESK, PHONE, SCROLLED, check_looks, check_once, check_open, look_at, open_at, widen
+from browser.looking import DESK, PHONE, check_colours, check_looks, check_once, check_others, look_at, open_at
 from samspel.app.desk import Desk
 from samspel.terms.clock import get_today
 from samspel.workspace.accounts import create_founder, invite
@@ -138,11 +138,7 @@ class Looker:
         """The page on a phone and on a desk."""
         phone = open_at(self.page, address or self.page.url, PHONE)
         check_once(self.page, phone)
-        desk = widen(self.page, DESK)
-        if desk.fresh or not desk.looks_as(phone):
-            check_looks(self.page, desk)
-        else:
-            check_open(self.page, only=SCROLLED)
+        check_others(self.page, phone, (DESK,))
 
     def find_links(self) -> list[str]:
         """The pages of the workspace that this one leads to, by their paths."""
@@ -257,11 +253,11 @@ def test_the_workspace_is_readable_in_the_dark(browser: Browser, workspace: Work
         person.open(workspace.unit)
         for entry in ("Driv", "Röster", "Förtroendeuppdrag", "Medlemmar och roller", "Filer, kalender och logg"):
             person.go(entry)
-            check_looks(person.page, look_at(person.page), only=COLOURS)
+            check_colours(person.page, look_at(person.page))
         person.go("Driv")
         person.tap_on(person.main.locator("table a").first)
         expect(person.main.get_by_role("heading", level=1)).to_be_visible()
-        check_looks(person.page, look_at(person.page), only=COLOURS)
+        check_colours(person.page, look_at(person.page))
     assert complaints == []
 
 
