@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -87,6 +87,8 @@ LANGS: tuple[Lang, ...] = ("sv", "en")
 BETWEEN = re.compile(r"[\s\u00ad\-‐│┃|()•]+")
 TAG = re.compile(r"<(style|svg|script)\b.*?</\1>|<[^>]+>", re.DOTALL)
 Records = list[dict[str, object]]
+SAID: dict[Hashable, str] = {}
+"""What faces said."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,19 @@ class Room:
 
     def open_page(self, address: str) -> str:
         """What a page says, without drawings."""
+        return self.once(address, lambda: self._read_page(address))
+
+    def _read_page(self, address: str) -> str:
         page = self.client.get(f"{'' if self.lang == 'sv' else '/en'}/{address}")
         assert page.status_code == 200, address
         return unescape(TAG.sub(" ", page.content.decode()))
+
+    def once(self, face: str, read: Callable[[], str]) -> str:
+        """What a face says here, read once for all subjects that stand on it while what is kept stays as it is."""
+        asked = (self.desk.stamp, self.place.code, self.lang, face)
+        if asked not in SAID:
+            SAID[asked] = read()
+        return SAID[asked]
 
     def read_csv(self, address: str) -> Records:
         """The rows of a file."""
@@ -198,12 +210,16 @@ def find_view(room: Room) -> GoalView:
 
 def brief(room: Room, kind: Format) -> str:
     """What the fact sheet says in a kind of file."""
-    return read_document(compose_brief(room.desk, room.place, None, room.lang, DAY), kind)
+    return room.once(
+        f"brief {kind}", lambda: read_document(compose_brief(room.desk, room.place, None, room.lang, DAY), kind)
+    )
 
 
 def sheet(room: Room, kind: Format) -> str:
     """What the sheet of the chain says in a kind of file."""
-    return read_document(compose_chain_sheet(room.desk, room.place, room.lang, DAY), kind)
+    return room.once(
+        f"sheet {kind}", lambda: read_document(compose_chain_sheet(room.desk, room.place, room.lang, DAY), kind)
+    )
 
 
 def read_document(document: Document, kind: Format) -> str:
