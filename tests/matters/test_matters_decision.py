@@ -51,9 +51,14 @@ def read(lexicon: Vocabulary, row: dict[str, str], text: str = "") -> Reading:
     return read_decision(text or row["text"], kind=kind, body=row["body"], points=points, lexicon=lexicon)  # type: ignore[arg-type]
 
 
-def test_each_line_says_what_a_clerk_reads_in_it(lexicon: Vocabulary) -> None:
+@pytest.fixture(scope="module")
+def readings(lexicon: Vocabulary) -> list[tuple[dict[str, str], Reading]]:
+    """Each line as it stands, read once."""
+    return [(row, read(lexicon, row)) for row in OURS]
+
+
+def test_each_line_says_what_a_clerk_reads_in_it(readings: list[tuple[dict[str, str], Reading]]) -> None:
     """All lines in one test: a test a line takes longer to begin and end than to read it."""
-    readings = [(row, read(lexicon, row)) for row in OURS]
     wrong = [(row, one) for row, one in readings if (one.effect, one.next_state) != (row["effect"], row["next_state"])]
     assert wrong == []
 
@@ -69,9 +74,8 @@ def test_the_lines_of_the_plan_are_read_as_its_clerk_reads_them(lexicon: Vocabul
     assert [row["text"] for row, one in zip(rows, readings, strict=True) if one.next_state != row["next_state"]] == []
 
 
-def test_an_answer_rests_on_a_sentence_of_the_text(lexicon: Vocabulary) -> None:
-    for row in OURS:
-        reading = read(lexicon, row)
+def test_an_answer_rests_on_a_sentence_of_the_text(readings: list[tuple[dict[str, str], Reading]]) -> None:
+    for row, reading in readings:
         assert reading.sentence.strip(" .") in " ".join(mend(row["text"]).split()), row["text"]
 
 
@@ -98,9 +102,8 @@ def test_every_sentence_that_was_used_is_told_with_its_rule(lexicon: Vocabulary)
     assert voted == sorted(voted, key=lambda one: " ".join(SEVERAL.split()).index(one[0]))
 
 
-def test_the_sentence_that_is_told_first_is_among_the_grounds(lexicon: Vocabulary) -> None:
-    for row in OURS:
-        reading = read(lexicon, row)
+def test_the_sentence_that_is_told_first_is_among_the_grounds(readings: list[tuple[dict[str, str], Reading]]) -> None:
+    for row, reading in readings:
         assert reading.sentence in " ".join(one.sentence for one in reading.grounds), row["text"]
 
 

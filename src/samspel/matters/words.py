@@ -83,6 +83,7 @@ class Vocabulary:
         for found in phrases.values():
             found.sort(key=lambda phrase: -len(phrase[0]))
         self._phrases: Mapping[str, list[tuple[tuple[str, ...], Tag]]] = phrases
+        self._begun_by = lru_cache(maxsize=4096)(self._find_begun)
         self._bare = {bare(word): word for word in self._exact}
         self._never = frozenset(lexicon.never) | self.fillers
         self._long = [
@@ -138,8 +139,11 @@ class Vocabulary:
     def find_reason(self, sentence: str) -> ReasonCode | None:
         """The first reason in their order that a sentence gives."""
         words = self._split(sentence)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(words):
+            places[word[0]].append(at)
         for parts, code in self._reasons:
-            if any(fits(parts, words, at) for at, word in enumerate(words) if word[0] == parts[0][0]):
+            if any(fits(parts, words, at) for at in places.get(parts[0][0], ())):
                 return code
         return None
 
@@ -160,10 +164,14 @@ class Vocabulary:
         return words
 
     def _match_phrase(self, words: Sequence[str], at: int) -> tuple[int, Tag | None]:
-        for parts, tag in self._phrases.get(words[at][0], ()):
+        for parts, tag in self._begun_by(words[at]):
             if fits(parts, words, at):
                 return len(parts), tag
         return 1, None
+
+    def _find_begun(self, word: str) -> tuple[tuple[tuple[str, ...], Tag], ...]:
+        """The phrases that a word may begin, the longest first."""
+        return tuple(phrase for phrase in self._phrases.get(word[0], ()) if _matches(phrase[0][0], word))
 
     def _tag_word(self, word: str, kind: Kind) -> Token:
         if word[0].isdigit():
