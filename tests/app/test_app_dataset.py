@@ -116,7 +116,12 @@ def test_the_description_tells_of_each_file_what_is_in_it(packed: bytes) -> None
             known = set(frames[other["reference"]["resource"]][column])
             assert set(frames[resource["name"]][own].drop_nulls()) <= known
     files = set(ZipFile(io.BytesIO(packed)).namelist())
-    assert {one["path"] for one in described["resources"]} == files - {"datapackage.json", "README.txt", "LÄS-MIG.txt"}
+    assert {one["path"] for one in described["resources"]} == files - {
+        "datapackage.json",
+        "CITATION.cff",
+        "README.txt",
+        "LÄS-MIG.txt",
+    }
 
 
 def test_the_verdicts_are_those_of_the_figures_alone(still_desk: Desk, packed: bytes) -> None:

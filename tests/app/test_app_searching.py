@@ -56,6 +56,33 @@ def test_a_locality_or_an_older_name_leads_to_its_municipality(desk: Desk, words
     assert (first.kind, first.key) == (HitKind.PLACE, code)
 
 
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        ("which towns are most exposed to industry", "jobs_industry_share"),
+        ("vilka kommuner är mest beroende av industrin", "jobs_industry_share"),
+        ("hur stor andel av jobben är i industrin", "jobs_industry_share"),
+        ("towns that depend on one industry", "jobs_industry_share"),
+        ("hur många jobb finns det i industrin i Sandviken", "jobs_industry"),
+        ("how many people work in factories in Sandviken", "jobs_industry"),
+        ("var är arbetslösheten högst", "unemployment"),
+        ("where is unemployment highest", "unemployment"),
+        ("vilka kommuner har högst skatt", "municipal_tax_rate"),
+        ("vilka kommuner växer snabbast", "population_change_5y"),
+        ("which municipalities are shrinking", "population_change_5y"),
+        ("how polluting is the industry in my town", "emissions_industry"),
+        ("vad kostar ett hus i Olofström", "house_price"),
+        ("how expensive are houses", "house_price"),
+        ("how many people commute to work in another municipality", "commuters_out"),
+        ("where do few people have a university degree", "post_secondary_share"),
+        ("var är det brist på bostäder", "housing_market_assessment"),
+    ],
+)
+def test_a_whole_question_finds_the_measure_that_it_asks_for(desk: Desk, question: str, measure: str) -> None:
+    first = next(hit.entry for hit in search(desk, question).hits if hit.entry.kind is not HitKind.PLACE)
+    assert (first.kind, first.key) == (HitKind.MEASURE, measure)
+
+
 @pytest.mark.parametrize("words", ["", "  ", "\n"])
 def test_no_words_are_told(desk: Desk, words: str) -> None:
     for ask in (search, suggest_demands):

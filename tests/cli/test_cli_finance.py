@@ -58,9 +58,9 @@ def test_it_is_told_in_swedish(equalise: Equalise) -> None:
 def test_it_is_told_in_english(equalise: Equalise) -> None:
     code, out, _ = equalise("Danderyd", "--year", "2018", "--lang", "en")
     assert code == 0
-    assert "a fee of SEK 23,724 per inhabitant and year" in out
+    assert "a fee of 23,724 kronor per inhabitant and year" in out
     assert "makes up for 98 per cent" in out
-    assert "Reckoned as here, with estimated inhabitants" in out
+    assert "Calculated as here, with estimated inhabitants" in out
     assert "The fee rates were read for Stockholm and Uppsala" in out
 
 

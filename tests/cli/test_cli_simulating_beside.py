@@ -27,7 +27,9 @@ def test_each_place_is_told(run: Run, lang: str) -> None:
     outcome = run(*BESIDE, "--lang", lang)
     assert (outcome.code, outcome.err) == (0, "")
     assert all(name in outcome.out for name in ("Olofström", "Gislaved", "Dorotea", "197"))
-    assert {"sv": "lika många jobb i varje", "en": "as many jobs in each"}[lang] in " ".join(outcome.out.split())
+    assert {"sv": "lika många jobb i varje", "en": "the same number of jobs in each"}[lang] in " ".join(
+        outcome.out.split()
+    )
 
 
 def test_machines_get_the_same_and_a_file_has_every_place(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from drawing.drawn import YEARS, find, texts, write, write_whole
-from samspel.drawing.axes import Axis, mark_ticks
+from samspel.drawing.axes import Axis, lay_out_axis, mark_ticks
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
 
@@ -47,3 +47,15 @@ def test_a_tick_whose_unit_has_no_room_is_its_number() -> None:
     assert mark_ticks(axis, lambda value: f"{value:.0f} %", 300.0) == ["0 %", "2 %", "4 %"]
     thousands = mark_ticks(axis, lambda value: f"−{value * 500:,.0f} kronor for each inhabitant", 300.0)
     assert thousands == ["−0", "−1,000", "−2,000"]
+
+
+def test_a_scale_of_words_has_a_tick_a_word_and_none_between() -> None:
+    def say(value: float) -> str:
+        words = ("shortage", "balance", "surplus")
+        step = min(max(value, 0.0), 2.0)
+        return words[int(step)] if step.is_integer() else f"between {words[int(step)]} and {words[int(step) + 1]}"
+
+    assert lay_out_axis([0.0, 2.0, 1.0], say).ticks == (0.0, 1.0, 2.0)
+    assert lay_out_axis([2.0, 2.0], say).ticks == (1.0, 2.0)
+    assert lay_out_axis([0.0, 0.0], say).ticks == (0.0, 1.0)
+    assert lay_out_axis([0.5, 1.0], say).ticks == (0.0, 1.0)

@@ -1,13 +1,22 @@
 from drawing.drawn import find, lines_drawn, write
 from samspel.drawing.courses import draw_course
-from samspel.drawing.curves import Line
+from samspel.drawing.curves import Line, find_missing
 
 
-def test_none_breaks_the_line_but_an_absent_year_does_not() -> None:
+def test_none_breaks_the_line_and_an_absent_year_is_crossed_by_dots() -> None:
     gap = Line("gap", (2010, 2011, 2012, 2013, 2014), (1.0, 2.0, None, 3.0, 4.0), True)
     absent = Line("absent", (2010, 2011, 2013, 2014), (1.0, 2.0, 3.0, 4.0), True)
     assert lines_drawn(draw_course([gap], write, title="t"))[0].count("M") == 2
-    assert lines_drawn(draw_course([absent], write, title="t"))[0].count("M") == 1
+    drawn = draw_course([absent], write, title="t")
+    assert lines_drawn(drawn)[0].count("M") == 2
+    assert drawn.count('stroke-dasharray="1.5 4"') == 1
+    assert 'stroke-dasharray="1.5 4"' not in draw_course([gap], write, title="t")
+
+
+def test_a_measure_of_every_fourth_year_lacks_none_between() -> None:
+    assert find_missing((2002, 2006, 2014)) == [2010]
+    assert find_missing((2020, 2023, 2024)) == [2021, 2022]
+    assert find_missing((2020,)) == find_missing(()) == []
 
 
 def test_years_may_come_in_any_order() -> None:

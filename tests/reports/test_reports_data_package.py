@@ -29,10 +29,22 @@ def test_the_description_has_what_the_profile_asks_for_and_both_languages(catalo
         ["place"],
         "EUPL-1.2",
     )
-    assert "licenses" not in second
+    by_code = {one.get("name", one["path"]): one["title"] for one in second["licenses"]}
+    assert "SCB" in by_code["CC0-1.0"]
+    assert "Boverket" in by_code["CC-BY-4.0"]
+    assert "Kolada (RKA)" in by_code["https://www.kolada.se/om-oss/api"]
     assert second["schema"]["foreignKeys"] == [
         {"fields": ["place"], "reference": {"resource": "places", "fields": ["place"]}}
     ]
+
+
+def test_every_source_has_its_licence_or_why_it_has_none(catalogue: Catalogue) -> None:
+    for one in render_package(catalogue, (), "1.0")["sources"]:
+        assert ("licenses" in one) != ("licensesBlank" in one), one["title"]
+        for licence in one.get("licenses", ()):
+            assert licence["path"].startswith("https://")
+            assert licence["title"]
+        assert one.get("licensesBlank", " / ").count(" / ") == 1
 
 
 def test_every_publisher_of_a_table_is_a_source(catalogue: Catalogue) -> None:

@@ -11,10 +11,11 @@ from samspel.app.desk import Desk
 from samspel.app.measures import find_measure
 from samspel.catalogue.records.base import Lang
 from samspel.rendering.table import Table, list_records
+from samspel.reports.citation import write_bibtex
 from samspel.reports.codebook import tabulate_codebook
 from samspel.reports.courses import tabulate_courses
 from samspel.reports.figures import describe_gaps, describe_origin
-from samspel.reports.provenance import Cited, cite, compose_provenance, describe_formula, tabulate_origins, write_bibtex
+from samspel.reports.provenance import Cited, cite, compose_provenance, describe_formula, tabulate_origins
 from samspel.reports.sources import tabulate_sources
 from samspel.reports.writing import Writer
 

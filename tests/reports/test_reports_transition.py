@@ -157,3 +157,14 @@ def test_every_table_of_steps_says_how_to_read_it(observations: Observations) ->
     notes = " ".join(note for table in tables for note in table.notes)
     for key in ("words.band_note", "transition.order", "transition.so_far"):
         assert texts(key) in notes
+
+
+@pytest.mark.parametrize("code", ["1060", "2181"])
+def test_what_was_emitted_is_the_published_number_as_on_every_other_page(observations: Observations, code: str) -> None:
+    texts = observations.catalogue.texts["sv"]
+    place = observations.catalogue.places.by_code[code]
+    transition = make(observations, code)
+    told = texts.number(observations.latest("emissions_industry", place).value or 0.0)
+    assert told in describe_answer(texts, transition)[0]
+    course = tabulate_course(texts, transition, COURSE_IN_SHORT)
+    assert words(course).rows[0][1].words == told

@@ -246,7 +246,7 @@ def test_what_was_mended_in_a_pasted_list_is_told_and_can_be_undone(client: Clie
 
 
 @pytest.mark.parametrize(
-    ("lead", "told"), [("", "Lästa utan prickar och ringar"), ("/en", "Read without dots and rings")]
+    ("lead", "told"), [("", "Tolkade utan prickarna på å, ä och ö"), ("/en", "Matched without the marks on å, ä and ö")]
 )
 def test_a_name_without_its_accents_is_taken_at_once_and_told(client: Client, lead: str, told: str) -> None:
     page = read(client.get(f"{lead}/jamfor/", {"plats": "Gavle, Harnosand, Hofors", "matt": "population"}))

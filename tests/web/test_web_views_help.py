@@ -44,11 +44,11 @@ def test_the_glossary_has_every_term_at_its_own_address(client: Client, catalogu
 @pytest.mark.parametrize(
     ("origin", "told"),
     [
-        ("/plats/2181/krav/?omrade=x&nyckel=hemlig", "http://localhost/plats/2181/krav/?omrade=x"),
-        ("https://elsewhere.example/x", "http://localhost/https://elsewhere.example/x"),
-        ("//elsewhere.example/x", "http://localhost/elsewhere.example/x"),
-        ("", "http://localhost/hjalp/"),
-        ("/\0<script>", "http://localhost/%3Cscript%3E"),
+        ("/plats/2181/krav/?omrade=x&nyckel=hemlig", "/plats/2181/krav/?omrade=x"),
+        ("https://elsewhere.example/x", "/https://elsewhere.example/x"),
+        ("//elsewhere.example/x", "/elsewhere.example/x"),
+        ("", "/hjalp/"),
+        ("/\0<script>", "/%3Cscript%3E"),
     ],
 )
 def test_the_text_to_send_names_the_page_and_never_a_key(client: Client, origin: str, told: str) -> None:

@@ -1,8 +1,10 @@
 """The pages of measures: the search, one measure, its files, and mistakes kept in the form."""
 
+import re
+
 import polars as pl
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_resolver
 
 from reading import read
@@ -100,10 +102,32 @@ def test_a_picture_can_be_saved_with_all_that_one_must_know_of_it(client: Client
     svg = client.get("/matt/staff_sick_leave.svg", {"plats": "2181"})
     told = svg.content.decode()
     assert svg.headers["Content-Type"] == "image/svg+xml"
-    for words in ("Sandviken", "2022", "Kolada", "http://"):
+    for words in ("Sandviken", "2022", "Kolada", "/matt/staff_sick_leave/?plats=2181"):
         assert words in told
+    assert "127.0.0.1" not in told
+    assert "http://" not in told.replace("http://www.w3.org/", "")
     png = client.get("/matt/staff_sick_leave.png", {"plats": "2181"})
     assert png.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("kind", ["svg", "bib"])
+def test_what_is_saved_has_the_address_that_others_open_where_it_is_set(client: Client, kind: str) -> None:
+    with override_settings(PUBLIC_ADDRESS="https://samspel.example"):
+        told = client.get(f"/matt/staff_sick_leave.{kind}", {"plats": "2181"}).content.decode()
+    assert "https://samspel.example/matt/staff_sick_leave/?plats=2181" in told
+
+
+def test_a_picture_says_in_itself_and_to_those_who_do_not_see_it_which_years_are_missing(client: Client) -> None:
+    said = "Linjen är prickad över år som saknas: 2021–2022."
+    page = client.get("/matt/jobs_industry/", {"plats": "2181"}).content.decode()
+    alts = re.findall(r'aria-label="([^"]*)"', page)
+    assert [alt for alt in alts if said in alt]
+    assert page.count(said) == len([alt for alt in alts if said in alt]) + 1, "and beneath the picture"
+    saved = client.get("/matt/jobs_industry.svg", {"plats": "2181"}).content.decode()
+    assert "2021–2022" in saved
+    assert 'stroke-dasharray="1.5 4"' in saved
+    whole = client.get("/matt/jobs_industry.svg", {"plats": "2181", "fran": "2023"}).content.decode()
+    assert 'stroke-dasharray="1.5 4"' not in whole
 
 
 def test_what_has_no_picture_says_so(client: Client) -> None:

@@ -209,7 +209,8 @@ def test_a_page_below_others_of_a_place_that_is_not_is_an_error_in_words(client:
 def test_every_page_has_a_trail() -> None:
     names = list_names()
     files = {name for name in names if name.endswith(("_table", "_file", "_tables", "_figures", "_picture", "_levers"))}
-    files |= {"scenario_brief", "scenario_motion", "measure_everywhere", "measure_citation"} | PARTS_AND_FILES
+    files |= {"scenario_brief", "scenario_motion", "measure_everywhere", "measure_citation"}
+    files |= {"dataset_bibtex", "dataset_cff"} | PARTS_AND_FILES
     assert names - files - set(TRAILS) == {"front"}
     assert set(work.TRAILS) <= {str(name) for name in get_resolver().reverse_dict}
     assert {above for above, _ in TRAILS.values()} <= {*TRAILS, "front"}

@@ -63,7 +63,7 @@ def test_mails_lead_to_the_servers_own_address() -> None:
     assert find_pages({}) == "http://127.0.0.1:8000"
     assert find_pages({"SAMSPEL_HOSTS": "samspel.example other"}) == "https://samspel.example"
     assert find_pages({"SAMSPEL_ADDRESS": "https://a.example/", "SAMSPEL_HOSTS": "b"}) == "https://a.example"
-    with pytest.raises(BadInputError, match="mail pages"):
+    with pytest.raises(BadInputError, match="public address"):
         find_pages({"SAMSPEL_ADDRESS": "a.example"})
 
 

@@ -20,6 +20,7 @@ from samspel.rendering.archive import pack_files
 from samspel.rendering.data import render_columns, render_table
 from samspel.rendering.table import Data, data
 from samspel.rendering.table_schema import Fields, describe_fields
+from samspel.reports.citation import CITATION_FILE, write_dataset_cff
 from samspel.reports.codebook import Entry, tabulate_codebook
 from samspel.reports.data_package import Resource, render_package
 from samspel.reports.handbook import tabulate_demands
@@ -55,6 +56,7 @@ def pack_dataset(desk: Desk) -> bytes:
         texts = catalogue.texts[lang]
         facts = {"version": __version__, "rows": texts.number(values.years.size), "measures": measures}
         files[texts("provenance.readme_file")] = texts("provenance.readme", **facts).encode()
+    files[CITATION_FILE] = write_dataset_cff(catalogue, catalogue.texts["en"]).encode()
     described = render_package(catalogue, [one.resource for one in packed], __version__)
     files[DESCRIPTION] = msgspec.json.format(msgspec.json.encode(described))
     return pack_files(files.items(), FIRST_DAY)

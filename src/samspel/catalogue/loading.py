@@ -21,7 +21,7 @@ from samspel.catalogue.records.base import InEnglish, Lang, Named, Parameter
 from samspel.catalogue.records.bodies import Committee, CommitteeName, TransportAuthority
 from samspel.catalogue.records.chain import Chain
 from samspel.catalogue.records.checks import FigureChecks
-from samspel.catalogue.records.figures import FigureChange, Indicator, ReachPart, Source, Table, Unit
+from samspel.catalogue.records.figures import FigureChange, Indicator, Licence, ReachPart, Source, Table, Unit
 from samspel.catalogue.records.glossary import Term
 from samspel.catalogue.records.needs import Demand, Duty, Goal, Study, Whose
 from samspel.catalogue.records.papers import FigureSentence, Paper, PaperField, PaperKinds
@@ -63,6 +63,7 @@ class Catalogue:
     levers: Mapping[str, Named]
     units: Mapping[str, Unit]
     sources: Mapping[str, Source]
+    licences: Mapping[str, Licence]
     tables: Mapping[str, Table]
     changes: tuple[FigureChange, ...]
     indicators: Mapping[str, Indicator]
@@ -234,6 +235,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         levers=by_id(read_list(content / "levers.toml", "lever", Named)),
         units=units,
         sources=by_id(read_list(content / "sources.toml", "source", Source)),
+        licences=by_id(read_list(content / "licences.toml", "licence", Licence)),
         tables=by_id(read_list(content / "figures" / "tables.toml", "table", Table)),
         changes=read_list(content / "figures" / "changes.toml", "change", FigureChange),
         indicators=merge(content / "indicators", "indicator", Indicator, files),
@@ -270,6 +272,8 @@ def check_catalogue(catalogue: Catalogue) -> None:
     """Check every reference and every rule that spans several keys or files. Raises ContentError for the first
     breach.
     """
+    for source in catalogue.sources.values():
+        checks.check_known("sources.toml", f"{source.id}.licences", source.licences, catalogue.licences)
     for table in catalogue.tables.values():
         checks.check_table(table, catalogue.sources)
     checks.check_changes(catalogue.changes, catalogue.tables)

@@ -71,7 +71,10 @@ def _find_range(values: Sequence[float]) -> tuple[float, float]:
 
 def lay_out_axis(values: Sequence[float], write: Write) -> Axis:
     """An axis that holds the values, with 3 to 5 round ticks written differently if they can be."""
-    low, high = _widen(*_find_range(values))
+    low, high = _find_range(values)
+    if words := _list_words(low, high, write):
+        return Axis(words[0], words[-1], words)
+    low, high = _widen(low, high)
     first_try: Axis | None = None
     for digit, power in _list_steps(high - low):
         first, last = _enclose_ticks(low, high, float(f"{digit}e{power}"))
@@ -84,6 +87,18 @@ def lay_out_axis(values: Sequence[float], write: Write) -> Axis:
             return axis
         first_try = first_try or axis
     return first_try or Axis(low, high, (low, high))
+
+
+def _list_words(low: float, high: float, write: Write) -> tuple[float, ...]:
+    """The steps of a scale of words that hold the values, at least two: between two of them is no tick. Nothing where
+    numbers are written.
+    """
+    first, last = math.floor(low), math.ceil(high)
+    if last - first >= MOST_TICKS or any(sign.isdigit() for sign in write(float(first))):
+        return ()
+    if first == last:
+        first, last = (first, last + 1) if write(last + 1.0) != write(float(last)) else (first - 1, last)
+    return tuple(float(step) for step in range(first, last + 1))
 
 
 def mark_ticks(axis: Axis, write: Write, width: float) -> list[str]:

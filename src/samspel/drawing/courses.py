@@ -1,6 +1,6 @@
 """A course over years as SVG text, with labels at the line ends. Sizes are in px."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from samspel.drawing.axes import EDGE, MIDLINE, Axis, Scale, Write, draw_levels, draw_years, lay_out_axis, write_ticks
 from samspel.drawing.curves import (
@@ -9,11 +9,14 @@ from samspel.drawing.curves import (
     Curve,
     Line,
     Run,
+    draw_across,
     draw_markers,
     draw_path,
     draw_stroke,
     find_curves,
+    find_missing,
     gather_told,
+    split_at_missing,
 )
 from samspel.drawing.svg import (
     FAINT,
@@ -40,15 +43,15 @@ def draw_course(
 ) -> str:
     """A line chart over years with labels at the line ends, `size` in px, y axis written by `write`.
 
-    A None breaks the line; years that are merely absent do not. The axis starts at zero only where the value
-    nearest to it is at most a third of the farthest. Lines without any value are left out. Where there is no
+    A None breaks the line; across years that are merely absent it is dotted. The axis starts at zero only where
+    the value nearest to it is at most a third of the farthest. Lines without any value are left out. Where there is no
     room for all labels, emphasised lines keep theirs. `each_stops` is of `draw_told`.
     """
     width, height = size
     years = sorted({year for line in lines for year in line.years})
     if not years:
         return draw_document(size, title, ())
-    curves = find_curves(lines, width * LABEL_SHARE)
+    curves, missing = find_curves(lines, width * LABEL_SHARE), find_missing(years)
     values = [value for curve in curves for run in curve.runs for _, value in run]
     axis = lay_out_axis(values, write) if curves else Axis(0.0, 0.0, ())
     marks, left = write_ticks(axis, write, width)
@@ -60,7 +63,9 @@ def draw_course(
         bottom = height - COURSE_BOTTOM - (0.0 if axis.low == 0.0 else COURSE_TOP)
         down = Scale(axis.low, axis.high, bottom, COURSE_TOP)
         parts += draw_levels(axis.ticks, marks, down, left, right)
-        parts += [_draw_curve(curve, across, down) for curve in sorted(curves, key=lambda curve: curve.emphasis)]
+        parts += [
+            _draw_curve(curve, across, down, missing) for curve in sorted(curves, key=lambda curve: curve.emphasis)
+        ]
         parts += _draw_labels(curves, across, down, height)
         room = Box(left, COURSE_TOP, right + EDGE, bottom)
         parts.append(draw_told(_list_told(curves, across, write), room, each_stops=each_stops))
@@ -71,12 +76,22 @@ def _measure_label(curve: Curve) -> float:
     return max((measure_text(words, bold=curve.emphasis) for words in curve.label), default=0.0)
 
 
-def _draw_curve(curve: Curve, across: Scale, down: Scale) -> str:
-    runs = [[(across(year), down(value)) for year, value in run] for run in curve.runs]
-    path = "".join(draw_path(run) for run in runs if len(run) > 1)
+def _draw_curve(curve: Curve, across: Scale, down: Scale, missing: Container[int]) -> str:
+    def join(runs: Iterable[Run]) -> str:
+        return "".join(draw_path([(across(year), down(value)) for year, value in run]) for run in runs)
+
+    parted = [split_at_missing(run, missing) for run in curve.runs]
+    path, bridges = (join(run for parts in parted for run in parts[side]) for side in (0, 1))
     shown = [point for run in curve.runs for point in _choose_dots(run, across)]
     dots = draw_markers([(across(year), down(value)) for year, value in shown], curve.look)
-    return element("g", {}, title_of(curve.name), *((draw_stroke(path, curve.look),) if path else ()), dots)
+    return element(
+        "g",
+        {},
+        title_of(curve.name),
+        *((draw_stroke(path, curve.look),) if path else ()),
+        *((draw_across(bridges, curve.look),) if bridges else ()),
+        dots,
+    )
 
 
 def _list_told(curves: Sequence[Curve], across: Scale, write: Write) -> list[Told]:

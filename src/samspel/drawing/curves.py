@@ -1,7 +1,8 @@
 """What a course over years and a fan share: a line cut into runs, and how it is told from the others."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import itemgetter
 
 from samspel.drawing.axes import tame
@@ -11,6 +12,8 @@ Run = tuple[tuple[int, float], ...]
 LABEL_LINES = 3
 FILLED_PX, HOLLOW_PX = 3.6, 3.0
 COURSE_TOP, COURSE_BOTTOM = 12.0, 28.0
+MISSING_DASH, MISSING_PX = "1.5 4", 1.4
+"""How a line crosses years that are missing: neither as its own nor as another's."""
 DASHES = ("7 4", "2 3", "12 4 2 4", "4 2", "14 5")
 COLOURS = (MUTED, WARM, "#00705a", "#8a3b8f", "#6b5a00")
 MARKERS = ("square", "triangle", "diamond", "circle")
@@ -95,6 +98,25 @@ def _choose_look(number: int) -> Look:
     )
 
 
+def find_missing(years: Iterable[int]) -> list[int]:
+    """The years without a value between those that there are; a measure of every fourth year has its own pace."""
+    there = sorted(set(years))
+    pace = min((after - before for before, after in pairwise(there)), default=1)
+    return [year for year in range(there[0], there[-1], pace) if year not in there] if there else []
+
+
+def split_at_missing(run: Run, missing: Container[int]) -> tuple[list[Run], list[Run]]:
+    """The stretches of a run without a missing year in them, and those across missing years."""
+    whole, across = [list(run[:1])], list[Run]()
+    for before, after in pairwise(run):
+        if any(year in missing for year in range(before[0] + 1, after[0])):
+            across.append((before, after))
+            whole.append([after])
+        else:
+            whole[-1].append(after)
+    return [tuple(points) for points in whole if len(points) > 1], across
+
+
 def gather_told(curves: Sequence[Curve], tell: Callable[[Curve, float], str]) -> dict[int, list[str]]:
     """What is told of each year: what each curve has, the emphasised one first."""
     told: dict[int, list[str]] = {}
@@ -113,6 +135,11 @@ def make_stroke(look: Look) -> dict[str, str | float]:
 def draw_stroke(path: str, look: Look) -> str:
     """A line along a path."""
     return element("path", {"d": path, "fill": "none", "stroke-linejoin": "round", **make_stroke(look)})
+
+
+def draw_across(path: str, look: Look) -> str:
+    """A line across years that are missing."""
+    return draw_stroke(path, replace(look, width=MISSING_PX, dash=MISSING_DASH))
 
 
 def draw_path(points: Sequence[Point]) -> str:

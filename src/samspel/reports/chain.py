@@ -35,7 +35,7 @@ from samspel.reports.figures import (
     format_value,
     label_basis,
     label_indicator,
-    label_publishers,
+    say_publishers,
 )
 from samspel.reports.needs import badge_verdict, label_need
 from samspel.reports.records import Plain, render_place
@@ -302,9 +302,7 @@ def _list_credit_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Cours
             lambda course: text(describe_credit(catalogue, texts, course.latest)),
         ),
         data_field("basis", lambda c: None if c.latest.value is None else label_basis(texts, c.latest)),
-        data_field(
-            "publisher", lambda c: None if c.latest.value is None else label_publishers(catalogue, c.latest.origins)
-        ),
+        data_field("publisher", lambda c: say_publishers(catalogue, texts, c.latest)),
         data_field(
             "blank", lambda c: None if c.latest.blank is None else describe_blank(texts, c.indicator, c.latest.blank)
         ),

@@ -25,7 +25,7 @@ def tabulate_codebook(catalogue: Catalogue, texts: Texts, entries: Iterable[Entr
         data_field("direction", lambda one: one[0].direction),
         data_field("levels", lambda one: " ".join(one[0].levels)),
         data_field("formula", lambda one: describe_formula(catalogue, texts, one[0]) or None),
-        data_field("publisher", lambda one: label_publishers(catalogue, one[1]) or None),
+        data_field("publisher", lambda one: texts.said(label_publishers(catalogue, one[1])) or None),
         data_field("tables", _of_each(lambda origin: origin.table)),
         data_field("publisher_ids", _of_each(lambda origin: origin.measure)),
         data_field("trust", _of_each(lambda origin: catalogue.tables[origin.table].trust)),

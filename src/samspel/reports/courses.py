@@ -21,6 +21,7 @@ from samspel.reports.figures import (
     describe_blank,
     describe_ends,
     describe_gaps,
+    describe_missing,
     format_period,
     format_value,
     label_basis,
@@ -29,6 +30,7 @@ from samspel.reports.figures import (
     list_copied,
     list_days_read,
     make_basis_of,
+    say_publishers,
 )
 from samspel.reports.measures import describe_measure, label_measure
 from samspel.terms.origin import Origin
@@ -148,7 +150,7 @@ def tabulate_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Ta
         Field[Entry](Column(key="women"), lambda one: Cell(value=one.women, words="")),
         Field[Entry](Column(key="men"), lambda one: Cell(value=one.men, words="")),
         Field[Entry](basis_column(), lambda one: make_basis_of(texts, one.all)),
-        Field[Entry](Column(key="publisher"), lambda one: _make_publisher(catalogue, one.all)),
+        Field[Entry](Column(key="publisher"), lambda one: _make_publisher(catalogue, texts, one.all)),
         data_field("source_id", lambda one: _find_known(one.all, label_source_ids(catalogue, one.all.origins))),
         data_field("read", lambda one: _find_known(one.all, list_days_read(one.all.origins))),
         data_field("copied", lambda one: _find_known(one.all, list_copied(one.all.origins))),
@@ -184,15 +186,17 @@ def draw_courses(texts: Texts, courses: Courses) -> Picture | None:
     return Picture(svg, _describe_lines(texts, courses, title), title)
 
 
-def frame_courses(catalogue: Catalogue, texts: Texts, courses: Courses, address: str) -> str | None:
-    """The picture as it goes out alone, as SVG: with title, places, years, basis, publisher and address. None where
-    there is no picture.
+def frame_courses(catalogue: Catalogue, texts: Texts, courses: Courses, page: str) -> str | None:
+    """The picture as it goes out alone, as SVG: with title, places, years and those that are missing, basis, publisher
+    and the page that it is from. None where there is no picture.
     """
     picture = draw_courses(texts, courses)
     if picture is None:
         return None
     title = texts("measures.framed", name=label_courses(texts, courses), places=_list_places(texts, courses))
-    notes = (describe_span(texts, courses), describe_courses(catalogue, texts, courses)[0], address)
+    credit, source = describe_courses(catalogue, texts, courses)[0], texts("provenance.cited_page", address=page)
+    gaps = (describe_missing(texts, courses.years), *_describe_breaks(texts, courses))
+    notes = (describe_span(texts, courses), *gaps, credit, source)
     return frame_drawing(picture.svg, SIZE, title, notes)
 
 
@@ -212,6 +216,8 @@ def compose_courses(catalogue: Catalogue, texts: Texts, courses: Courses) -> Ite
     picture = draw_courses(texts, courses)
     if picture is not None:
         yield picture
+        if said := describe_missing(texts, courses.years):
+            yield Paragraph(said)
     yield tabulate_years(catalogue, texts, courses)
 
 
@@ -238,7 +244,18 @@ def _describe_lines(texts: Texts, courses: Courses, title: str) -> str:
                     end=format_measured(texts, courses.measured, last.value),
                 )
             )
+    told += filter(None, (describe_missing(texts, courses.years), *_describe_breaks(texts, courses)))
     return " ".join((f"{title}.", *told))
+
+
+def _describe_breaks(texts: Texts, courses: Courses) -> Iterator[str]:
+    """Where the line of a place stops and goes on, since some year between has no value."""
+    for place, course in zip(courses.places, courses.observations, strict=True):
+        values = [one.value for one in course]
+        known = [at for at, value in enumerate(values) if value is not None]
+        blank = [str(courses.years[at]) for at in range(known[0], known[-1]) if values[at] is None] if known else []
+        if blank:
+            yield texts("measures.broken", place=place.name, years=texts.listing(blank))
 
 
 def _make_at(texts: Texts, courses: Courses, indicator: Indicator, number: int, at: int) -> Cell:
@@ -256,8 +273,8 @@ def _find_known(observation: Observation, told: str | None) -> str | None:
     return None if observation.value is None else told
 
 
-def _make_publisher(catalogue: Catalogue, observation: Observation) -> Cell:
-    return Cell(value=None if observation.value is None else label_publishers(catalogue, observation.origins), words="")
+def _make_publisher(catalogue: Catalogue, texts: Texts, observation: Observation) -> Cell:
+    return Cell(value=say_publishers(catalogue, texts, observation), words="")
 
 
 def _make_blank(texts: Texts, indicator: Indicator, observation: Observation) -> Cell:

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.records.figures import Source
 from samspel.catalogue.texts import LANGUAGES
 from samspel.rendering.table_schema import Fields
+from samspel.reports.licences import list_all_licences, render_licence, render_licences
 from samspel.reports.records import Plain
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
-LICENCE = {"name": "EUPL-1.2", "path": "https://joinup.ec.europa.eu/collection/eupl/eupl-text-eupl-12"}
+OURS = "own"
+"""The licence of the program's own words."""
 TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -50,6 +53,7 @@ def render_package(catalogue: Catalogue, resources: Sequence[Resource], version:
 
 
 def _render_resource(catalogue: Catalogue, resource: Resource) -> Plain:
+    ours = [render_licence(catalogue.licences[OURS])]
     schema: Plain = {"fields": resource.fields}
     if resource.key:
         schema["primaryKey"] = list(resource.key)
@@ -68,19 +72,23 @@ def _render_resource(catalogue: Catalogue, resource: Resource) -> Plain:
         "encoding": "utf-8",
         "description": _say(catalogue, resource.told),
         "schema": schema,
-        **({"licenses": [LICENCE]} if resource.is_ours else {}),
+        "licenses": ours if resource.is_ours else list_all_licences(catalogue, _list_used(catalogue)),
     }
 
 
 def _list_sources(catalogue: Catalogue) -> list[Plain]:
-    """The publishers whose tables are in use, each with where the public finds it."""
-    used = {table.source for table in catalogue.tables.values()}
+    """The publishers whose tables are in use, each with where the public finds it and on what terms."""
     return [
         {"title": f"{one.publisher}: {' / '.join(_tell(one.sv.name, one.en.name))}"}
         | ({"path": one.address} if one.address else {})
-        for one in catalogue.sources.values()
-        if one.id in used
+        | render_licences(catalogue, one)
+        for one in _list_used(catalogue)
     ]
+
+
+def _list_used(catalogue: Catalogue) -> list[Source]:
+    used = {table.source for table in catalogue.tables.values()}
+    return [one for one in catalogue.sources.values() if one.id in used]
 
 
 def _say(catalogue: Catalogue, key: str) -> str:

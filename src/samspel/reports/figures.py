@@ -7,6 +7,7 @@ from typing import TypeVar
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
+from samspel.drawing.curves import find_missing
 from samspel.observations.added import SOURCE as ADDED
 from samspel.observations.picture import Site
 from samspel.observations.series import Observation
@@ -199,6 +200,21 @@ def describe_gaps(catalogue: Catalogue, texts: Texts, years: Sequence[int], orig
     return " ".join((texts("measures.years_missing", years=named), *(told or [texts("measures.years_unsaid")])))
 
 
+def describe_missing(texts: Texts, years: Iterable[int]) -> str:
+    """How a picture shows the years that are missing between those drawn; nothing where none is."""
+    found = find_missing(years)
+    if not found:
+        return ""
+    spans: list[list[int]] = []
+    for year in found:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    named = [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
+    return texts("measures.dotted", years=texts.listing(named))
+
+
 def describe_compiled(catalogue: Catalogue, texts: Texts, origins: Iterable[Origin]) -> tuple[str, ...]:
     """From what compilation figures were read, where they were read from others' than the publisher's own."""
     told = dict.fromkeys(catalogue.tables[one.table].compiled for one in origins if one.table and not one.fetched)
@@ -219,6 +235,11 @@ def label_publishers(catalogue: Catalogue, origins: Iterable[Origin]) -> SaidNam
     )
     told, english = list(dict.fromkeys(names)), catalogue.texts["en"]
     return SaidName(", ".join(told), ", ".join(VIA.join(map(english.said, name.split(VIA))) for name in told))
+
+
+def say_publishers(catalogue: Catalogue, texts: Texts, observation: Observation) -> str | None:
+    """The publishers of a value in one language; None where there is no value."""
+    return None if observation.value is None else texts.said(label_publishers(catalogue, observation.origins))
 
 
 def _is_gathered(catalogue: Catalogue, origin: Origin) -> bool:

@@ -20,8 +20,8 @@ from samspel.reports.figures import (
     format_period,
     format_value,
     label_indicator,
-    label_publishers,
     make_basis_of,
+    say_publishers,
 )
 from samspel.reports.measure_words import format_change
 
@@ -112,10 +112,7 @@ def _list_facts(catalogue: Catalogue, texts: Texts) -> tuple[Field[SystemRow], .
     """What stands in files only: basis, publisher, and why a value is blank."""
     return (
         Field[SystemRow](basis_column(), lambda row: make_basis_of(texts, row.latest)),
-        data_field(
-            "publisher",
-            lambda row: None if row.latest.value is None else label_publishers(catalogue, row.latest.origins),
-        ),
+        data_field("publisher", lambda row: say_publishers(catalogue, texts, row.latest)),
         data_field(
             "blank",
             lambda row: None if row.latest.blank is None else describe_blank(texts, row.indicator, row.latest.blank),

@@ -188,7 +188,7 @@ def _feature_fields(
     yield Field[Peer](Column(key=indicator.id, head=head, is_number=True), make)
     yield fixed("year", format_period(catalogue, texts, lead))
     yield fixed("basis", label_basis(texts, lead))
-    yield fixed("publisher", label_publishers(catalogue, lead.origins))
+    yield fixed("publisher", texts.said(label_publishers(catalogue, lead.origins)))
 
 
 def _describe_blanks(texts: Texts, likeness: Likeness) -> Iterator[str]:

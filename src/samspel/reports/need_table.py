@@ -12,11 +12,11 @@ from samspel.reports.costs import describe_row_cost, format_cost
 from samspel.reports.figures import (
     basis_column,
     format_period,
-    label_publishers,
     label_source_ids,
     list_copied,
     list_days_read,
     make_basis_of,
+    say_publishers,
 )
 from samspel.reports.needs import (
     describe_bearings,
@@ -131,7 +131,7 @@ def _list_figure_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Coste
         field("unit", lambda main: catalogue.indicators[main.measure.indicator].unit),
         field("period", lambda main: format_period(catalogue, texts, main.observation), where_known=True),
         Field(basis_column(), make_basis),
-        field("publisher", lambda main: label_publishers(catalogue, main.observation.origins), where_known=True),
+        field("publisher", lambda main: say_publishers(catalogue, texts, main.observation)),
         field("similar_median", lambda main: main.similar),
         field("better", lambda main: main.better if main.count else None),
         field("count", lambda main: main.count or None),

@@ -22,7 +22,7 @@ from samspel.reach.globe import measure_each_km
 from samspel.reach.report import ReachReport, TurnReach
 from samspel.reach.surgery import find_counted, find_nearest, load_hospitals
 from samspel.rendering.blocks import Picture
-from samspel.reports.figures import format_period, format_value
+from samspel.reports.figures import describe_missing, format_period, format_value
 from samspel.reports.shifts import label_turn
 from samspel.terms.place import Place, PlaceKind
 
@@ -72,7 +72,9 @@ def draw_place_course(
         to_value=format_value(texts, course.indicator, known[-1][1]),
     )
     caption = texts("place.course", name=name)
-    return Picture(draw_course(lines, write, size, title=caption), alt, caption)
+    missing = describe_missing(texts, years)
+    shown, told = (" ".join(filter(None, (said, missing))) for said in (f"{caption}." if missing else caption, alt))
+    return Picture(draw_course(lines, write, size, title=caption), told, shown)
 
 
 def draw_standing(

@@ -37,7 +37,7 @@ def compose_provenance(catalogue: Catalogue, texts: Texts, cited: Cited) -> Iter
     measured, origins = cited.measured, cited.origins
     yield Heading(texts("provenance.title"))
     if origins:
-        yield tabulate_origins(catalogue, texts, _name_measures(measured, origins))
+        yield tabulate_origins(catalogue, texts, name_measures(measured, origins))
     for source in dict.fromkeys(one.source for one in origins):
         if told := describe_freshness(catalogue, texts, cited.known, source):
             yield Paragraph(told)
@@ -58,7 +58,7 @@ def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origi
         ),
         Field[Origin](
             Column(key="table", head=texts("provenance.table")),
-            lambda one: text(_name_table(catalogue, texts, one), link=_link_search(catalogue, one)),
+            lambda one: text(_name_table(catalogue, texts, one), link=link_search(catalogue, one)),
         ),
         Field[Origin](
             Column(key="trust", head=texts("provenance.trust"), is_wordy=True),
@@ -72,7 +72,7 @@ def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origi
             Column(key="address", head=texts("provenance.address")), lambda one: _make_address(catalogue, texts, one)
         ),
     )
-    searched = [catalogue.sources[one.source].publisher for one in origins if _link_search(catalogue, one)]
+    searched = [catalogue.sources[one.source].publisher for one in origins if link_search(catalogue, one)]
     notes = [texts("provenance.search", publisher=name) for name in dict.fromkeys(searched)]
     notes += describe_compiled(catalogue, texts, origins)
     return tabulate("provenance", texts("provenance.caption"), fields, origins, notes)
@@ -98,9 +98,9 @@ def cite(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
     measured, origins = cited.measured, cited.origins
     newest = max((one.read for one in origins if one.read and not one.copied), default="")
     days = dict.fromkeys([newest, *(label_read(texts, one.read, one.copied) for one in origins if one.copied)])
-    where = dict.fromkeys(_find_reference(catalogue, texts, one) for one in _name_measures(measured, origins))
+    where = dict.fromkeys(find_reference(catalogue, texts, one) for one in name_measures(measured, origins))
     said = texts(
-        "provenance.citation",
+        "provenance.citation_made" if measured.indicator.is_worked_out else "provenance.citation",
         name=label_measure(texts, measured),
         publishers=label_publishers(catalogue, origins) or texts("words.dash"),
         where="; ".join(where),
@@ -109,10 +109,10 @@ def cite(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
     )
     page = texts("provenance.cited_page", address=cited.page) if cited.page else ""
     compiled = describe_compiled(catalogue, texts, origins)
-    return " ".join(filter(None, (said, *compiled, _describe_extent(texts, cited.courses), page)))
+    return " ".join(filter(None, (said, *compiled, describe_extent(texts, cited.courses), page)))
 
 
-def _describe_extent(texts: Texts, courses: Courses | None) -> str:
+def describe_extent(texts: Texts, courses: Courses | None) -> str:
     """Of which places and years a reference is; nothing without courses."""
     if courses is None or not courses.years:
         return ""
@@ -121,40 +121,16 @@ def _describe_extent(texts: Texts, courses: Courses | None) -> str:
     return texts("provenance.extent", places=places, years=f"{first}–{last}" if first != last else str(last))
 
 
-def _find_reference(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
+def find_reference(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
     """The publisher's number of the measure or table, and where a person and a program find it."""
-    number, address = origin.measure or catalogue.tables[origin.table].number, find_origin_address(catalogue, origin)
-    searched = _link_search(catalogue, origin)
+    number = origin.measure or texts.said(catalogue.tables[origin.table].number)
+    address = find_origin_address(catalogue, origin)
+    searched = link_search(catalogue, origin)
     if searched is None and not catalogue.tables[origin.table].address:
         return texts("provenance.reference_general", number=number, address=address)
     if searched is None:
         return f"{number}, {address}"
     return texts("provenance.reference", number=number, search=searched.key, address=address)
-
-
-def write_bibtex(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
-    """The measure as an entry of a BibTeX file, without signs that the format reads as its own: the year is that of the
-    publisher's figures, `url` what a person can open, and `urldate` the day on which they were read.
-    """
-    measured, origins = cited.measured, cited.origins
-    named = _name_measures(measured, origins)
-    searched = next(filter(None, (_link_search(catalogue, one) for one in named)), None)
-    note = texts("provenance.bibtex_note", id=measured.id, version=__version__)
-    years = sorted({one.copied for one in origins if one.copied})
-    copies = [texts("provenance.bibtex_copy", year=year) for year in years]
-    told = dict.fromkeys(_find_reference(catalogue, texts, one) for one in named) if searched else ()
-    page = texts("provenance.cited_page", address=cited.page) if cited.page else ""
-    parts = note, *copies, _describe_extent(texts, cited.courses).rstrip("."), *told, page.rstrip(".")
-    fields = {
-        "author": f"{{{texts.said(label_publishers(catalogue, origins))}}}",
-        "title": f"{{{label_measure(texts, measured)}}}",
-        "year": max((str(one.copied or one.read[:4]) for one in origins if one.read), default=""),
-        "note": ". ".join(filter(None, parts)),
-        "url": searched.key if searched else next((find_origin_address(catalogue, one) for one in named), ""),
-        "urldate": max((one.read for one in origins), default=""),
-    }
-    lines = (f"  {name} = {{{_escape(value)}}}," for name, value in fields.items() if value)
-    return f"@misc{{{measured.id},\n" + "\n".join(lines) + "\n}\n"
 
 
 def find_origin_address(catalogue: Catalogue, origin: Origin) -> str:
@@ -165,7 +141,7 @@ def find_origin_address(catalogue: Catalogue, origin: Origin) -> str:
     return table.address or catalogue.sources[origin.source].address
 
 
-def _name_measures(measured: Measured, origins: Sequence[Origin]) -> list[Origin]:
+def name_measures(measured: Measured, origins: Sequence[Origin]) -> list[Origin]:
     """The origins with the publisher's id of the measure, which one that nobody here has described has alone."""
     registered = measured.registered
     return [one if one.measure or registered is None else replace(one, measure=registered.measure) for one in origins]
@@ -174,10 +150,10 @@ def _name_measures(measured: Measured, origins: Sequence[Origin]) -> list[Origin
 def _name_table(catalogue: Catalogue, texts: Texts, origin: Origin) -> str:
     table = catalogue.tables[origin.table]
     name = label_table(catalogue, texts, origin)
-    return f"{name}, {origin.measure}" if origin.measure else f"{name} ({table.number})"
+    return f"{name}, {origin.measure}" if origin.measure else f"{name} ({texts.said(table.number)})"
 
 
-def _link_search(catalogue: Catalogue, origin: Origin) -> Link | None:
+def link_search(catalogue: Catalogue, origin: Origin) -> Link | None:
     """The publisher's page where a person searches by the number; None where there is none."""
     address = catalogue.sources[origin.source].search
     return Link(OUTSIDE_LINK, address) if address and origin.measure else None
@@ -188,10 +164,3 @@ def _make_address(catalogue: Catalogue, texts: Texts, origin: Origin) -> Cell:
     link = Link(OUTSIDE_LINK, address) if address.startswith("https://") else None
     note = "" if catalogue.tables[origin.table].address else texts("provenance.general")
     return Cell(value=address, words=address, link=link, note=note)
-
-
-def _escape(value: str) -> str:
-    """Without the signs that end a field or begin a command."""
-    inner = value.removeprefix("{").removesuffix("}") if value.startswith("{") else value
-    plain = "".join(sign for sign in inner if sign not in "{}\\")
-    return f"{{{plain}}}" if value.startswith("{") else plain

@@ -11,6 +11,7 @@ from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate, text
 from samspel.reports.figures import label_read
+from samspel.reports.licences import licence_fields
 
 
 def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
@@ -38,10 +39,16 @@ def tabulate_sources(catalogue: Catalogue, texts: Texts) -> Table:
         ),
         data_field("copied", lambda table: table.copied),
         data_field("address", lambda table: source(table).address),
+        *(_of_source(one, source) for one in licence_fields(catalogue, texts)),
         data_field("note", lambda table: texts.of(source(table)).note),
     )
     built_in = [table for table in catalogue.tables.values() if not table.fetched]
     return tabulate("sources", texts("sources.tables"), fields, built_in)
+
+
+def _of_source(field: Field[Source], find: Callable[[BuiltIn], Source]) -> Field[BuiltIn]:
+    """A column of a source, for each of its tables."""
+    return Field(field.column, lambda table: field.make(find(table)))
 
 
 def compose_sources(catalogue: Catalogue, texts: Texts) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from samspel.needs.courses import Track, find_track
 from samspel.needs.measuring import Measurement, Need
 from samspel.observations.building import Observations
 from samspel.rendering.blocks import Picture
-from samspel.reports.figures import format_value
+from samspel.reports.figures import describe_missing, format_value
 from samspel.reports.pictures import MULTIPLE_SIZE, is_of_size
 from samspel.terms.place import PlaceKind
 
@@ -46,7 +46,7 @@ def picture_track(catalogue: Catalogue, texts: Texts, track: Track) -> Picture:
     name = texts.of(indicator).name
     write = partial(texts.quantity, unit=indicator.unit)
     svg = draw_course(_list_lines(catalogue, texts, track), write, MULTIPLE_SIZE, title=name)
-    said = describe_track(catalogue, texts, track)
+    said = " ".join(filter(None, (describe_track(catalogue, texts, track), describe_missing(texts, track.years))))
     return Picture(svg, f"{texts('need.spark_alt', name=name, place=track.place.name)}. {said}", said)
 
 

@@ -84,7 +84,7 @@ def describe_answer(texts: Texts, transition: Transition) -> tuple[str, ...]:
         "transition.start_site" if inventory.site else "transition.start",
         place=label_emitters(texts, transition),
         year=inventory.year,
-        emissions=format_amount(texts, "emissions", inventory.emissions),
+        emissions=_format_start(texts, transition),
     )
     if not transition.chosen:
         return start, texts("transition.unchanged")
@@ -127,7 +127,7 @@ def tabulate_emitters(texts: Texts, transition: Transition) -> Table:
         ),
         Field(
             Column(key="emissions_t", head=head, is_number=True),
-            lambda part: Cell(value=part.emissions, words=format_amount(texts, "emissions", part.emissions)),
+            lambda part: Cell(value=part.emissions, words=texts.number(part.emissions)),
         ),
         Field(
             Column(key="basis", head=texts("words.basis"), is_coded=True),
@@ -166,10 +166,7 @@ def tabulate_course(texts: Texts, transition: Transition, measures: Sequence[str
     last = len(transition.years) - 1
     fields = [
         Field[int](Column(key="year", head=texts("words.year")), lambda at: _make_year(transition, at)),
-        *(
-            Field[int](_measure_column(texts, name), partial(_make_at, texts, name, transition.bands[name]))
-            for name in measures
-        ),
+        *(Field[int](_measure_column(texts, name), partial(_make_at, texts, transition, name)) for name in measures),
     ]
     notes = [texts(key) for key in ("words.band_note", "transition.so_far")]
     return tabulate("course", texts("transition.course"), fields, sorted({*range(0, last, every), last}), notes)
@@ -203,7 +200,7 @@ def draw_measure(texts: Texts, transition: Transition, measure: str) -> Picture:
         label=label,
         first=years[0],
         last=years[-1],
-        start=format_band(texts, measure, band[:, 0]),
+        start=_format_at(texts, transition, measure, 0),
         end=format_band(texts, measure, band[:, -1]),
     )
     return Picture(svg, alt, title)
@@ -287,6 +284,24 @@ def compose_transition(texts: Texts, transition: Transition) -> tuple[Block, ...
     return heading, short, Pair(left, right), tabulate_steps(texts, transition, "steps", IN_BRIEF, *notes), cautions
 
 
+def _format_start(texts: Texts, transition: Transition) -> str:
+    """What was emitted before the steps: as published, so that it is the same number as on every other page; with the
+    digits that count where it is what a site is assumed to have emitted.
+    """
+    inventory = transition.inventory
+    return (
+        format_amount(texts, "emissions", inventory.emissions) if inventory.site else texts.number(inventory.emissions)
+    )
+
+
+def _format_at(texts: Texts, transition: Transition, measure: str, at: int) -> str:
+    """A measure in one of the years; before any step the emissions are the published ones."""
+    is_start = measure == "emissions" and transition.years[at] == transition.inventory.year
+    return (
+        _format_start(texts, transition) if is_start else format_band(texts, measure, transition.bands[measure][:, at])
+    )
+
+
 def shorten(value: float) -> float:
     """Three digits that count; whole numbers below a thousand are left as they are."""
     if abs(value) < 10.0**DIGITS:
@@ -321,11 +336,13 @@ def _make_step(texts: Texts, chosen: Chosen | None) -> Cell:
 
 
 def _make_last(texts: Texts, measure: str, row: tuple[Chosen | None, dict[str, Floats]]) -> Cell:
-    return _make_at(texts, measure, row[1][measure], -1)
+    band = row[1][measure]
+    return Cell(value=float(band[MEDIAN, -1]), words=format_band(texts, measure, band[:, -1]))
 
 
-def _make_at(texts: Texts, measure: str, band: Floats, at: int) -> Cell:
-    return Cell(value=float(band[MEDIAN, at]), words=format_band(texts, measure, band[:, at]))
+def _make_at(texts: Texts, transition: Transition, measure: str, at: int) -> Cell:
+    value = float(transition.bands[measure][MEDIAN, at])
+    return Cell(value=value, words=_format_at(texts, transition, measure, at))
 
 
 def _make_year(transition: Transition, at: int) -> Cell:

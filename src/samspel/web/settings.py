@@ -9,6 +9,7 @@ from samspel.web.limits import read_limits, read_proxies
 from samspel.web.secret import find_secret
 from samspel.web.wsgi import HOSTS_VARIABLE
 from samspel.workspace.database import describe_database
+from samspel.workspace.public_address import read_public_address
 
 FOLDER = Path(__file__).parent
 DEBUG = False
@@ -23,6 +24,8 @@ SHARED_ADDRESS = ""
 LIMITS = read_limits(os.environ)
 PROXIES = read_proxies(os.environ)
 """Servers between this one and the readers, whose word on address and TLS counts."""
+PUBLIC_ADDRESS = read_public_address(os.environ)
+"""By which others reach the pages, in the words of who runs the server."""
 CONTACT = " ".join(os.environ.get("SAMSPEL_CONTACT", "").split())[:200]
 """Whom readers may ask, in the words of who runs the server."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.small_body

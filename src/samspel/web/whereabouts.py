@@ -253,8 +253,10 @@ def _walk(request: HttpRequest, place: Place | None) -> Iterator[tuple[str, str,
 
 
 def label_place(place: Place) -> str:
-    """What a place is called where it leads to its page: a region by its county, since a town may have its name."""
-    return get_texts().said(place.area) if place.kind is PlaceKind.REGION else place.name
+    """What a place is called where it leads to its page: a region by its county, since a town may have its name, and
+    the country as the language has it.
+    """
+    return place.name if place.kind is PlaceKind.MUNICIPALITY else get_texts().said(place.area)
 
 
 def _find_address(match: ResolverMatch, name: str, place: Place | None) -> str:

@@ -13,8 +13,9 @@ from django.core.validators import validate_email
 
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import PRIVATE_FOLDER
+from samspel.workspace.public_address import read_public_address
 
-VARIABLE, ADDRESS, HOSTS = "EMAIL_URL", "SAMSPEL_ADDRESS", "SAMSPEL_HOSTS"
+VARIABLE, HOSTS = "EMAIL_URL", "SAMSPEL_HOSTS"
 FOLDER = "mail"
 SENDER = "samspel@localhost"
 HERE = "http://127.0.0.1:8000"
@@ -94,14 +95,8 @@ def find_pages(environment: Mapping[str, str]) -> str:
     """The address of the pages that a mail leads to, without a slash at its end: SAMSPEL_ADDRESS, the first name of
     SAMSPEL_HOSTS, or this machine. Raises BadInputError for one that is none.
     """
-    given = environment.get(ADDRESS, "").strip().rstrip("/")
     names = environment.get(HOSTS, "").split()
-    if not given:
-        return f"https://{names[0]}" if names else HERE
-    told = urlsplit(given)
-    if told.scheme not in ("http", "https") or not told.hostname:
-        raise BadInputError("mail_pages", variable=ADDRESS)
-    return given
+    return read_public_address(environment) or (f"https://{names[0]}" if names else HERE)
 
 
 def is_address(text: str) -> bool:

@@ -63,15 +63,30 @@ class NameNote(Record, frozen=True, kw_only=True):
     note: str
 
 
+class Licence(Record, frozen=True, kw_only=True):
+    """On what terms figures may be used, with the address of the terms and what programs know them by; without an
+    address why no licence can be named.
+    """
+
+    id: str
+    code: str = ""
+    address: str = ""
+    sv: str
+    en: str
+
+
 class Source(Record, frozen=True, kw_only=True):
     """A publisher's body of figures, with the address where the public finds it, and the one where a person searches
-    by a measure's number where there is such a page.
+    by a measure's number where there is such a page. `licences` are ids of licences.toml, and `stated` is where the
+    publisher says so, if not at the address of the licence.
     """
 
     id: str
     publisher: str
     address: str
     search: str = ""
+    licences: tuple[str, ...] = ("unstated",)
+    stated: str = ""
     sv: NameNote
     en: NameNote
 
@@ -264,6 +279,11 @@ class Indicator(Record, frozen=True, kw_only=True):
     def is_reckoned(self) -> bool:
         """Whether nobody publishes it, and Samspel works it out from files that the user gives."""
         return self.missing is not None and self.missing.reckoned
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether the figure is Samspel's own, whatever it was worked out of."""
+        return self.has_formula or self.computed is not None
 
     @property
     def has_formula(self) -> bool:

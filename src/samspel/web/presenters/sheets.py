@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -20,7 +20,6 @@ from samspel.reports.whose import find_lang, label_title
 from samspel.terms.place import Place
 from samspel.web.choices import Option
 from samspel.web.presenters.picking import Pick, Picker, PickGroup, set_picker
-from samspel.web.wsgi import is_local
 
 DEMAND, PAPER, ADDRESS, KIND, BEGUN = "krav", "papper", "adress", "format", "blad"
 """The fields of an address: the demands, the size of the sheet, the server's address that is to stand on it, the format
@@ -92,13 +91,6 @@ class SheetPage:
     address: str
     sender: str
     errors: tuple[Explanation, ...]
-
-
-def find_own_address(request: HttpRequest) -> str:
-    """The server's address where others can reach it; nothing where it is this machine's alone."""
-    host = request.get_host()
-    bare = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
-    return "" if is_local(bare.strip("[]")) else f"{request.scheme}://{host}"
 
 
 def present_reads(texts: Texts, place: Place, begun: BegunSheet) -> tuple[SheetRead, ...]:

@@ -29,7 +29,7 @@ from samspel.web.presenters.scenario_typed import (
     tell_begun,
     write_request,
 )
-from samspel.web.presenters.sheets import find_own_address
+from samspel.web.public import cite_page
 from samspel.web.shared import get_catalogue, get_desk, get_texts, name_places
 from samspel.web.views.errors import explain_all
 from samspel.web.views.scenarios import suggest_year
@@ -97,13 +97,13 @@ def _run(asked: QueryDict, typed: Typed, size: str) -> SideBySide:
 
 def _set_answer(request: HttpRequest, beside: SideBySide) -> SafeString:
     """The blocks; a place leads to its own page with the event as it is there."""
-    texts, own = get_texts(), find_own_address(request)
+    texts = get_texts()
     queries = {one.place.code: f"?{write_request(one.request)}" for one in beside.tried}
 
     def find_other(link: Link) -> str:
         return find_address(link) + (queries[link.key] if link.kind == EVENT_LINK else "")
 
-    address = f"{own}{request.get_full_path()}" if own else ""
+    address = cite_page(request, request.get_full_path())
     blocks = compose_events_beside(get_catalogue(), texts, beside, get_today(), address)
     return set_blocks(texts, blocks, find_other=find_other)
 

@@ -24,6 +24,7 @@ from samspel.reports.needs import describe_rules
 from samspel.web.access import FIELD
 from samspel.web.here import keep_here
 from samspel.web.pages import show_page
+from samspel.web.public import cite_page
 from samspel.web.shared import get_catalogue, get_texts
 
 FROM = "fran"
@@ -73,7 +74,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """The help."""
     catalogue, texts = get_catalogue(), get_texts()
     what, what_not = describe_program(texts)
-    address = request.build_absolute_uri(find_origin(request))
+    address = cite_page(request, find_origin(request))
     page = HelpPage(
         verdicts=describe_verdicts(texts),
         strengths=tuple(describe_strengths(texts)),

@@ -23,10 +23,11 @@ from samspel.observations.courses import Courses
 from samspel.observations.measures import Measured
 from samspel.rendering.blocks import Paragraph
 from samspel.rendering.pdf import render_png
+from samspel.reports.citation import write_bibtex
 from samspel.reports.courses import compose_courses, frame_courses, has_picture, tabulate_courses
 from samspel.reports.figures import describe_ends
 from samspel.reports.measures import compose_measures, describe_measure, label_measure, tabulate_measures
-from samspel.reports.provenance import Cited, compose_provenance, write_bibtex
+from samspel.reports.provenance import Cited, compose_provenance
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
 from samspel.terms.numbers import read_count
 from samspel.terms.place import Place
@@ -34,7 +35,7 @@ from samspel.web.blocks import Files, set_blocks
 from samspel.web.downloads import offer_file, offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.maps import MapPart, draw_map_part
-from samspel.web.presenters.sheets import find_own_address
+from samspel.web.public import cite_page
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts, name_places
 from samspel.web.views.errors import explain_all
 from samspel.web.whereabouts import find_here, keep_in_measure
@@ -163,8 +164,7 @@ def send_picture(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
     """The picture of the address with what one must know of it. Raises SamspelError for what cannot be shown."""
     measured = find_measure(get_desk(), get_lang(), measure)
     courses = _read_courses(measured, request.GET)
-    address = request.build_absolute_uri(reverse("measure", args=[measured.id]))
-    svg = frame_courses(get_catalogue(), get_texts(), courses, address)
+    svg = frame_courses(get_catalogue(), get_texts(), courses, _find_page(request))
     if svg is None:
         raise BadInputError("measure_no_picture", measure=label_measure(get_texts(), measured))
     return offer_file(f"{measured.id}.{kind}", svg.encode() if kind == "svg" else render_png(svg, PNG_PX))
@@ -249,13 +249,11 @@ def _fill_form(measured: Measured, asked: QueryDict) -> MeasurePage:
 
 
 def _find_page(request: HttpRequest) -> str:
-    """The address of the measure's page with what is chosen; nothing where only this machine can open it."""
-    own = find_own_address(request)
-    if not own or request.resolver_match is None:
-        return ""
+    """The measure's page with what is chosen, as it is cited."""
+    assert request.resolver_match is not None
     page = reverse("measure", args=[request.resolver_match.kwargs["measure"]])
     query = urlencode([(name, one) for name, values in request.GET.lists() for one in values if one])
-    return f"{own}{page}?{query}" if query else f"{own}{page}"
+    return cite_page(request, f"{page}?{query}" if query else page)
 
 
 def _find_data(measured: Measured, asked: QueryDict) -> str:

@@ -1,5 +1,6 @@
 """The page that tells programmers how to fetch what the pages show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -8,14 +9,19 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from samspel.catalogue.loading import Catalogue
+from samspel.catalogue.texts import Texts
 from samspel.rendering.table import Column, Field, Table, tabulate, text
+from samspel.reports.citation import CITATION_FILE, DATASET, cite_dataset, write_dataset_bibtex, write_dataset_cff
 from samspel.web.api.addresses import ADDRESSES, JSON_STAT_EXAMPLE, Address
 from samspel.web.api.description import describe_parameter, list_rules
 from samspel.web.api.parameters import LANG, Parameter
 from samspel.web.api.problems import ROOT
 from samspel.web.blocks import set_blocks
+from samspel.web.downloads import offer_file
 from samspel.web.pages import show_page
-from samspel.web.shared import get_lang, get_texts
+from samspel.web.public import cite_page, make_link
+from samspel.web.shared import get_catalogue, get_lang, get_texts
 
 PYTHON = """from samspel import open_samspel
 
@@ -44,6 +50,7 @@ class OpenDataPage:
     rules: tuple[str, ...]
     openapi: str
     python: str
+    citation: str
 
 
 @require_safe
@@ -60,8 +67,26 @@ def show(request: HttpRequest) -> HttpResponse:
         rules=list_rules(texts),
         openapi=f"{reverse('api_openapi')}?{LANG}={get_lang()}",
         python=PYTHON.format(lang=get_lang()),
+        citation=cite_dataset(get_catalogue(), texts, cite_page(request, reverse("open_data"))),
     )
     return show_page(request, page)
+
+
+@require_safe
+def send_bibtex(request: HttpRequest) -> HttpResponse:
+    """The data set as an entry of BibTeX."""
+    return _send(request, f"{DATASET}.bib", write_dataset_bibtex)
+
+
+@require_safe
+def send_cff(request: HttpRequest) -> HttpResponse:
+    """The data set as CITATION.cff."""
+    return _send(request, CITATION_FILE, write_dataset_cff)
+
+
+def _send(request: HttpRequest, name: str, write: Callable[[Catalogue, Texts, str], str]) -> HttpResponse:
+    page = cite_page(request, reverse("open_data"))
+    return offer_file(name, write(get_catalogue(), get_texts(), page).encode())
 
 
 def tabulate_addresses() -> Table:
@@ -109,4 +134,4 @@ def _make_example(request: HttpRequest, gives: str, path: str) -> ExamplePart:
     lang = get_lang()
     query = f"{'&' if '?' in path else '?'}{LANG}={lang}" if lang != "sv" else ""
     address = f"{ROOT}{path}{query}"
-    return ExamplePart(gives, address, f'curl "{request.build_absolute_uri(address)}"')
+    return ExamplePart(gives, address, f'curl "{make_link(request, address)}"')

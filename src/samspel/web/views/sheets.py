@@ -32,11 +32,11 @@ from samspel.web.presenters.sheets import (
     BegunSheet,
     Searched,
     SheetPage,
-    find_own_address,
     present_options,
     present_picker,
     present_reads,
 )
+from samspel.web.public import find_own_address
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_place, get_texts
 from samspel.web.views.briefs import preview, send_document
 from samspel.web.views.errors import explain_all, find_status

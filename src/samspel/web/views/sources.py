@@ -14,6 +14,7 @@ from samspel.catalogue.texts import Texts
 from samspel.needs.verdict import SEVERITY, Verdict
 from samspel.rendering.table import Table
 from samspel.reports.figures import label_read
+from samspel.reports.licences import describe_unlicensed, list_licences
 from samspel.reports.needs import describe_meaning, describe_rules
 from samspel.reports.sources import format_table_period, tabulate_changes, tabulate_parameters
 from samspel.reports.updating import tabulate_services
@@ -46,6 +47,10 @@ class SourcePart:
     name: str
     note: str
     address: str
+    licences: tuple[tuple[str, str], ...]
+    """Each with its address."""
+    unlicensed: str
+    stated: str
     tables: tuple[TablePart, ...]
 
 
@@ -95,7 +100,7 @@ def _set_table(texts: Texts, table: Table, name: str) -> SafeString:
 
 
 def _present_source(texts: Texts, source: Source) -> SourcePart:
-    said = texts.of(source)
+    said, catalogue = texts.of(source), get_catalogue()
     tables = tuple(
         TablePart(
             texts.of(table),
@@ -104,7 +109,7 @@ def _present_source(texts: Texts, source: Source) -> SourcePart:
             texts(f"basis.{table.basis.value}"),
             label_read(texts, table.read, table.copied),
         )
-        for table in get_catalogue().tables.values()
+        for table in catalogue.tables.values()
         if table.source == source.id
     )
     return SourcePart(
@@ -113,5 +118,8 @@ def _present_source(texts: Texts, source: Source) -> SourcePart:
         name=said.name,
         note=said.note,
         address=source.address,
+        licences=tuple((texts.of(one), one.address) for one in list_licences(catalogue, source)),
+        unlicensed=describe_unlicensed(catalogue, texts, source),
+        stated=source.stated,
         tables=tables,
     )

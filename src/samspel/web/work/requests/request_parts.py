@@ -21,6 +21,7 @@ from samspel.reports.requests import (
 )
 from samspel.terms.clock import get_today
 from samspel.web.blocks import set_blocks
+from samspel.web.public import make_link
 from samspel.web.shared import get_desk, get_texts
 from samspel.web.work.campaigns.acting import lead_to
 from samspel.web.work.campaigns.parts import Failure, FormPart, LinkPart, Part, WorkPage, fill_forms
@@ -62,7 +63,7 @@ def present(asked: HttpRequest, account: Account, number: int, failure: Failure 
 def find_address(asked: HttpRequest, request: Request) -> str:
     """Where the body answers; empty where the link has ended or nobody else reaches it."""
     secret = write_secret(request) if reaches_others() else ""
-    return asked.build_absolute_uri(reverse("request_answer", args=[secret])) if secret else ""
+    return make_link(asked, reverse("request_answer", args=[secret])) if secret else ""
 
 
 def _part(

@@ -16,6 +16,7 @@ from samspel.terms.errors import BadInputError
 from samspel.web.downloads import offer_file
 from samspel.web.notices import find_notice, send_on
 from samspel.web.pages import show_page
+from samspel.web.public import make_link
 from samspel.web.shared import get_texts
 from samspel.web.views.errors import explain_all
 from samspel.web.work.campaigns.parts import read_whole
@@ -162,7 +163,7 @@ def _find_seat(request: HttpRequest, unit: Unit) -> Seat:
 
 
 def _link(request: HttpRequest, secret: str) -> str:
-    return request.build_absolute_uri(reverse("invitation", args=[secret]))
+    return make_link(request, reverse("invitation", args=[secret]))
 
 
 def _present(

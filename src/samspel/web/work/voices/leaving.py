@@ -12,6 +12,7 @@ from samspel.catalogue.texts import Explanation
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.web.pages import show_page
+from samspel.web.public import make_link
 from samspel.web.shared import get_catalogue, get_desk, get_texts
 from samspel.web.views.errors import explain_all
 from samspel.web.work.voices.likely import Likely, list_known, list_likely, list_places, show_demand
@@ -94,7 +95,7 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
     try:
         if request.POST.get(DO) == LEAVE:
             given = leave_remark(workplace, remark, list_known(), get_today())
-            address = request.build_absolute_uri(reverse("voice_followed", args=[given]))
+            address = make_link(request, reverse("voice_followed", args=[given]))
             return show_page(request, replace(empty, code=given, address=address))
         text = check_remark(remark, list_known())
     except IdentifyingError as error:

@@ -16,6 +16,7 @@ from samspel.app.posters import write_poster
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.pages import show_page
+from samspel.web.public import make_link
 from samspel.web.shared import get_desk, get_lang
 from samspel.web.views.briefs import send_document
 from samspel.web.work.guards import find_unit, require
@@ -110,7 +111,7 @@ def _find(unit: Unit, number: int) -> Workplace:
 
 
 def _find_address(request: HttpRequest, workplace: Workplace) -> str:
-    return request.build_absolute_uri(reverse("voice_leave", args=[workplace.code]))
+    return make_link(request, reverse("voice_leave", args=[workplace.code]))
 
 
 def _present(request: HttpRequest, workplace: Workplace) -> WorkplacePage:
