@@ -96,7 +96,7 @@ def test_own_cases_are_tried_and_those_that_cannot_be_are_told_by_line(run: Run,
     assert "Vår egen Saab (1488): 3 700 direkta jobb borta från 2012." in outcome.out.replace("\u00a0", " ")
     for line, told in (
         (3, "Menade du Gnosjö"),
-        (4, "går inte att pröva"),
+        (4, "är för gammalt för att prövas"),
         (5, "är ingen kommun"),
         (6, "fler än de 2 838 som bodde i Åsele"),
     ):

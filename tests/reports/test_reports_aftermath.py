@@ -195,11 +195,14 @@ def test_what_the_goals_hold_nothing_of_is_told_where_the_state_is_asked(
 def test_a_case_says_whose_measure_it_is_and_that_its_years_are_its_own(
     still_desk: Desk, simulation: Simulated
 ) -> None:
-    for lang, whose in (("sv", "STATIV är SCB:s databas"), ("en", "STATIV is Statistics Sweden's database")):
+    for lang, whose in (
+        ("sv", "öppet arbetslösa och deltagare i program"),
+        ("en", "openly unemployed and those in programmes"),
+    ):
         texts = still_desk.catalogue.texts[lang]  # type: ignore[index]  # as the two are
         table, *_ = compose_all_cases(still_desk.catalogue, texts, plan_aftermath(still_desk, simulation))
         assert isinstance(table, Table)
-        assert any("STATIV" in head for head in words(table).heads)
+        assert texts("after.unemployment") in words(table).heads
         assert any(whose in note for note in table.notes)
 
 

@@ -128,13 +128,16 @@ def test_there_is_a_fan_for_each_chief_outcome_and_after_an_event_for_people_and
 
 @pytest.mark.parametrize("demand", [0, 32])
 def test_without_a_scenario_the_brief_is_as_before(desk: Desk, demand: int) -> None:
-    """But for the questions of a fact sheet, which are those of what the event makes urgent."""
+    """But for the questions of a fact sheet, which are those of what the event makes urgent, and for the line of where
+    the figures were read, which has more of them.
+    """
     texts = desk.catalogue.texts["sv"]
     words, longer = read_words(compose(desk, None, demand)), read_words(compose(desk, REQUEST, demand))
     assert texts("scenario.counted") not in words
     assert texts("scenario.counted") in longer
     asked = [line for line in words.splitlines() if line not in longer]
-    assert all(line.endswith("?") or line == texts("facts.questions_intro") for line in asked)
+    odd = [line for line in asked if not line.endswith("?") and line != texts("facts.questions_intro")]
+    assert all("https://www.scb.se/be0101" in line for line in odd)
     assert bool(asked) is (demand == 0)
 
 

@@ -46,12 +46,12 @@ def test_the_first_year_is_told_with_interval_power_and_the_place_that_matters(
     first = next(one for one in slopes if (one.kind, one.after) == ("unemployment", 1))
     assert verdict == describe_slope_verdict(texts, first)
     assert texts("slope.outcome.people") in people
-    for number in (first.slope, first.low, first.high, first.error, first.without):
+    for number in (first.slope, first.low, first.high, first.error, first.without, first.weighted, first.middle):
         assert texts.number(number, 2) in unemployment
     assert texts.number(first.detectable_effect, 1) in unemployment
     assert texts.number(first.needed_right, 0) in unemployment
     assert catalogue.places.municipalities[first.moved_by].name in unemployment
-    assert len(method) == 4
+    assert len(method) == 5
     (short,) = describe_first_slope(texts, slopes)
     assert texts.number(first.slope, 2) in short
 
@@ -60,7 +60,19 @@ def test_the_table_and_the_files_hold_every_number(catalogue: Catalogue, slopes:
     table = tabulate_slopes(catalogue, catalogue.texts["sv"], slopes)
     assert len(words(table).texts) == len(slopes)
     for row, one in zip(list_records(table), slopes, strict=True):
-        for key in ("slope", "error", "low", "high", "stray", "chance", "without", "events", "detectable_effect"):
+        for key in (
+            "slope",
+            "error",
+            "low",
+            "high",
+            "stray",
+            "chance",
+            "without",
+            "weighted",
+            "middle",
+            "events",
+            "detectable_effect",
+        ):
             assert row[key] == getattr(one, key)
         assert row["is_right"] == ("yes" if one.is_right else "no")
         assert row["moved_by"] == catalogue.places.municipalities[one.moved_by].name

@@ -10,18 +10,20 @@ import numpy as np
 import pytest
 
 from desks import make_desk
-from samspel.app.backtesting import backtest, run_fair_test
+from samspel.app.backtesting import backtest, measure_slopes, read_own_cases, run_fair_test, try_all
 from samspel.app.desk import Desk
 from samspel.catalogue.loading import Catalogue, load_catalogue
 from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
+from samspel.reports.slopes import describe_slope_verdict
 from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
 from samspel.terms.errors import BadInputError, ContentError
-from samspel.trials.backtests import APPROXIMATIONS, Outcome, Trial, judge, measure_multiplier, start_before, try_case
+from samspel.trials.backtests import APPROXIMATIONS, Outcome, Trial, judge, measure_multiplier, try_case
 from samspel.trials.cases import Backtest, load_backtests
 from samspel.trials.fair import read_fair
 from samspel.trials.observed import Kind
+from samspel.trials.starting import start_before
 from shipped import load_shipped
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +65,7 @@ def test_the_model_starts_at_the_year_before(case: Backtest, model: Model, obser
     assert town.year == 2011
     assert town.people.sum() == pytest.approx(55_499)
     assert town.course[0] == pytest.approx(55_499)
-    assert town.unemployed / (town.labour_force * town.working_age) == pytest.approx(0.179)
+    assert town.unemployed / town.people[:, 18:65].sum() == pytest.approx(0.11374719)
     jobs = observations.series("jobs").in_year(2020)[place.index]
     assert town.industry + town.local + town.rest == pytest.approx(jobs + case.jobs)
     assert town.economy.base / town.economy.people == pytest.approx(163_509.5, abs=0.5)
@@ -80,9 +82,9 @@ def test_outcomes_are_what_was_published(case: Backtest, try_one: Try) -> None:
         ("people", 2012): 55_749,
         ("people", 2014): 56_929,
         ("people", 2016): 57_753,
-        ("unemployment", 2012): 20.8,
-        ("unemployment", 2014): 16.8,
-        ("unemployment", 2016): 14.7,
+        ("unemployment", 2012): pytest.approx(14.294758),
+        ("unemployment", 2014): pytest.approx(11.491205),
+        ("unemployment", 2016): pytest.approx(9.779397),
     }
     assert trial.diverged == 0
     assert all(outcome.low <= outcome.median <= outcome.high for outcome in trial.outcomes)
@@ -97,15 +99,16 @@ def test_the_rivals_by_hand(case: Backtest, try_one: Try, model: Model, observat
             assert outcome.unchanged == pytest.approx(55_499 + after * (55_499 - 52_823) / 10)
             assert outcome.input_output == outcome.unchanged
         else:
-            assert outcome.unchanged == 17.9
-            lost = 100 * trial.multiplier * case.jobs / (town.labour_force * town.working_age)
-            assert outcome.input_output == pytest.approx(17.9 + lost)
+            assert outcome.unchanged == pytest.approx(11.374719)
+            lost = 100 * trial.multiplier * case.jobs / town.people[:, 18:65].sum()
+            assert outcome.input_output == pytest.approx(11.374719 + lost)
 
 
 def test_years_that_were_not_observed_are_left_out(case: Backtest, try_one: Try) -> None:
     late = msgspec.structs.replace(case, year=2020)
     known = {(outcome.kind, outcome.year) for outcome in try_one(late).outcomes}
-    assert known == {("people", 2024), ("unemployment", 2020)}, "2020 and 2022 lack people; unemployment ends in 2021"
+    expected = {("people", 2020), ("people", 2022), ("people", 2024), ("unemployment", 2020), ("unemployment", 2022)}
+    assert known == expected, "a second table has the people of late years; unemployment ends in 2022"
 
 
 def test_years_after_something_else_happened_are_left_out(cases: dict[str, Backtest], try_one: Try) -> None:
@@ -121,7 +124,7 @@ def test_an_opening_is_a_closure_the_other_way(cases: dict[str, Backtest], try_o
     idle = next(outcome for outcome in try_one(case).outcomes if outcome.kind == "unemployment")
     assert idle.median < idle.unchanged
     assert idle.input_output < idle.unchanged
-    assert idle.start == idle.unchanged == 16.2
+    assert idle.start == idle.unchanged == pytest.approx(8.514604)
     many = try_one(msgspec.structs.replace(case, jobs=3000.0))
     drained = next(outcome for outcome in many.outcomes if outcome.kind == "unemployment")
     assert drained.input_output == 0.0, "there are no more unemployed to hire"
@@ -136,7 +139,7 @@ def test_jobs_that_come_over_some_years_are_counted_year_by_year(
     trial = try_one(slow)
     told = {outcome.year: outcome for outcome in trial.outcomes if outcome.kind == "unemployment"}
     for year, jobs in ((2015, 112.5), (2017, 337.5), (2019, 450.0)):
-        rise = 100 * trial.multiplier * jobs / (town.labour_force * town.working_age)
+        rise = 100 * trial.multiplier * jobs / town.people[:, 18:65].sum()
         assert told[year].input_output - told[year].unchanged == pytest.approx(rise)
 
 
@@ -237,12 +240,14 @@ def test_what_all_three_would_have_missed_had_they_known_the_country(case: Backt
 def test_the_country_is_the_mean_municipality_and_the_effect_is_with_less_without(
     case: Backtest, try_one: Try, observations: Observations
 ) -> None:
-    series = observations.series("open_unemployment")
+    series = observations.series("unemployment_18_65")
     start, end = (series.in_year(year)[:290] for year in (2011, 2012))
     times = np.exp(np.nanmean(np.log(end / start)))
     first = next(one for one in try_one(case).outcomes if (one.kind, one.year) == ("unemployment", 2012))
-    assert first.together == pytest.approx(17.9 * times)
-    assert first.effect == pytest.approx(first.median - 17.9, abs=0.6), "the middle without events stays at the start"
+    assert first.together == pytest.approx(11.374719 * times)
+    assert first.effect == pytest.approx(first.median - 11.374719, abs=0.6), (
+        "the middle without events stays at the start"
+    )
     people = next(one for one in try_one(case).outcomes if one.kind == "people")
     assert people.effect < 0.0
     assert people.together is None
@@ -286,8 +291,40 @@ def test_a_case_that_is_wrong_is_told(content_copy: Path, old: str, new: str, ke
 
 def test_a_case_before_the_tables_is_told(case: Backtest, try_one: Try) -> None:
     with pytest.raises(ContentError) as caught:
-        try_one(msgspec.structs.replace(case, year=2005))
+        try_one(msgspec.structs.replace(case, year=1990))
     assert caught.value.key.endswith("year")
+
+
+def test_a_case_from_before_unemployment_is_held_against_people_alone(
+    case: Backtest, try_one: Try, model: Model, observations: Observations
+) -> None:
+    for year, seen in ((2001, {2001, 2003, 2005}), (2005, {2005, 2007, 2009}), (2024, {2024})):
+        early = msgspec.structs.replace(case, year=year, jobs=500.0)
+        trial = try_one(early)
+        assert {(one.kind, one.year) for one in trial.outcomes} == {("people", one) for one in seen}
+        assert all(np.isfinite([one.low, one.median, one.high]).all() for one in trial.outcomes)
+        town = start_before(observations, model.calibration, observations.catalogue.places.by_code["1488"], early)
+        known = {2001: 11.618537, 2005: 11.618537, 2024: 7.961845}[year]
+        assert 100 * town.unemployed / town.people[:, 18:65].sum() == pytest.approx(known), "the nearest known year"
+
+
+def test_the_jobs_of_a_late_case_are_those_of_the_year_before(
+    cases: dict[str, Backtest], model: Model, observations: Observations
+) -> None:
+    for name, year in (("kvarnsveden-borlange", 2020), ("ortviken-sundsvall", 2020)):
+        case = cases[name]
+        place = observations.catalogue.places.by_code[case.place]
+        town = start_before(observations, model.calibration, place, case)
+        jobs = observations.series("jobs").in_year(year)[place.index]
+        assert town.industry + town.local + town.rest == pytest.approx(jobs), "the mill is among them"
+
+
+def test_what_goes_after_the_years_that_are_compared_is_not_run(case: Backtest, try_one: Try) -> None:
+    slow = try_one(msgspec.structs.replace(case, jobs=1000.0, until=2021))
+    half = try_one(msgspec.structs.replace(case, jobs=500.0, until=2016))
+    assert [one.median for one in slow.outcomes] != [one.median for one in try_one(case).outcomes]
+    for one, other in zip(slow.outcomes, half.outcomes, strict=True):
+        assert one.effect == pytest.approx(other.effect, rel=0.03), "half of the jobs had gone by 2016"
 
 
 def test_more_jobs_than_there_are_is_told(case: Backtest, try_one: Try) -> None:
@@ -327,9 +364,14 @@ def test_the_document_and_what_is_kept_are_current(desk: Desk) -> None:
 
 
 def test_the_document_tells_a_failure_as_one(desk: Desk) -> None:
-    verdict = backtest(desk, None).verdict
+    done, texts = try_all(desk), desk.catalogue.texts["en"]
     written = (ROOT / "docs" / "backtests.md").read_text("utf-8")
-    assert ("**PASS" in written, "**FAIL" in written) == (verdict.passed, not verdict.passed)
+    for passed in (True, False):
+        told = texts(f"backtest.verdict.{'passed' if passed else 'failed'}")
+        assert (f"**{told}**" in written) == (done.verdict.passed == passed)
+    slope = next(one for one in measure_slopes(desk, done) if (one.kind, one.after) == ("unemployment", 1))
+    assert f"**{describe_slope_verdict(texts, slope)}**" in written
+    assert describe_slope_verdict(texts, slope).startswith("PASS" if slope.is_right else "FAIL")
 
 
 @pytest.mark.parametrize(
@@ -360,3 +402,22 @@ def test_the_nearest_answer(catalogue: Catalogue, median: float, unchanged: floa
         ).nearest
         == nearest
     )
+
+
+def test_a_municipality_without_accounts_then_has_its_first_ones(
+    case: Backtest, model: Model, observations: Observations
+) -> None:
+    place = next(one for one in observations.catalogue.places.municipalities if one.name == "Knivsta")
+    town = start_before(
+        observations, model.calibration, place, msgspec.structs.replace(case, place=place.code, year=2003, jobs=50.0)
+    )
+    assert town.economy.base > 0.0
+    assert town.economy.need > 0.0, "it was formed in 2003, and its accounts begin in 2006"
+
+
+def test_a_case_that_takes_more_jobs_than_its_sector_has_is_told_by_its_line(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "fall.csv"
+    file.write_text("kommun;händelse;år;jobb;sektor\nLund;nedläggning;2016;90000;välfärd\n", "utf-8")
+    with pytest.raises(BadInputError) as caught:
+        read_own_cases(desk, file)
+    assert (caught.value.code, caught.value.facts["line"]) == ("case_file_sector", 2)

@@ -24,7 +24,7 @@ def test_jobs_are_seen_of_late_cases_alone_from_the_latest_year_before(
 ) -> None:
     found = {case.id: observe_case(observations, case) for case in load_backtests(catalogue)}
     jobs = {name: one for name, seen in found.items() for one in seen if one.kind == JOBS}
-    assert set(jobs) == {"kvarnsveden-borlange", "northvolt-skelleftea"}
+    assert set(jobs) == {"kvarnsveden-borlange", "northvolt-skelleftea", "ortviken-sundsvall"}
     assert (jobs["kvarnsveden-borlange"].first, jobs["kvarnsveden-borlange"].before) == (2020, 2930.0)
     assert [year for year, _ in jobs["kvarnsveden-borlange"].course] == [2023, 2024]
 

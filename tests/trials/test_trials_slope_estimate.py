@@ -11,7 +11,7 @@ from samspel.app.desk import Desk
 from samspel.observations.building import Observations
 from samspel.scenarios.model import Model
 from samspel.terms.arrays import Floats
-from samspel.trials.slope_estimate import Pair, estimate_slopes, fit_slope, pair_up
+from samspel.trials.slope_estimate import Pair, estimate_slopes, find_middle, fit_slope, pair_up
 from samspel.trials.surroundings import Surroundings
 
 
@@ -126,3 +126,25 @@ def test_the_cases_as_pairs(still_desk: Desk, around: Surroundings) -> None:
         (kind, after) for kind in ("people", "unemployment") for after in (1, 3, 5)
     ]
     assert slopes == measure_slopes(still_desk, done), "the same luck every time"
+
+
+def test_the_slope_of_the_smallest_distances() -> None:
+    x, y = np.array([1.0, 2.0, -4.0, 0.0]), np.array([1.0, 4.0, -2.0, 9.0])
+    found = find_middle(x, y)
+    assert found == 0.5, "the ratios 1, 2 and 0.5 weigh 1, 2 and 4"
+    lines = np.linspace(-3.0, 3.0, 601)
+    sums = np.abs(y[:, None] - x[:, None] * lines).sum(axis=0)
+    assert np.abs(y - x * found).sum() <= sums.min() + 1e-9
+
+
+def test_an_event_where_places_swing_much_weighs_less(around: Surroundings) -> None:
+    people = around.read("people", 2014)
+    small, large = np.argsort(people)[:20:2].tolist(), np.argsort(people)[-20::2].tolist()
+    pairs = [
+        *(replace(one, predicted=1.0, observed=3.0) for one in make_pairs(around, 1.0, small)),
+        *(replace(one, predicted=1.0, observed=1.0) for one in make_pairs(around, 1.0, large)),
+    ]
+    (slope,) = estimate_slopes(pairs, around)
+    assert slope.slope == pytest.approx(2.0)
+    assert slope.weighted < 1.5
+    assert slope.middle in (1.0, 3.0)

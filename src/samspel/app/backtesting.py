@@ -1,6 +1,6 @@
 """The model tried on real closures and openings, one case or all, and the baseline on every municipality."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,13 +21,14 @@ from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.terms.mistakes import raise_all
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place, PlaceKind
-from samspel.trials.backtests import Backtesting, try_case
+from samspel.trials.backtests import Backtesting, lay_case, try_case
 from samspel.trials.cases import Backtest, CaseText, load_backtests
 from samspel.trials.fair import Fair
 from samspel.trials.observed import find_seen_origins, observe_case
 from samspel.trials.origins import Trials, try_origins
 from samspel.trials.slope_estimate import estimate_slopes, pair_up
 from samspel.trials.slopes import Slope
+from samspel.trials.starting import start_before
 from samspel.trials.surroundings import Surroundings
 
 LONGEST = 60
@@ -114,12 +115,29 @@ def _make_case(desk: Desk, file: str, filed: FiledCase) -> Backtest:
         sv=told["sv"],
         en=told["en"],
     )
+    first = catalogue.trial_rules.origins.first + 1
+    if filed.year < first:
+        raise BadInputError("case_file_early", year=filed.year, place=place.name, first=first, **facts)
     people = next((one.before for one in observe_case(desk.observations, case) if one.kind == "people"), None)
     if people is None:
         raise BadInputError("case_file_unseen", year=filed.year, place=place.name, **facts)
     if filed.jobs > people:
         raise BadInputError("case_file_large", count=filed.jobs, place=place.name, people=people, **facts)
+    _check_jobs(desk, place, case, facts)
     return case
+
+
+def _check_jobs(desk: Desk, place: Place, case: Backtest, facts: Mapping[str, str | int]) -> None:
+    """Raises BadInputError where the sector has not as many jobs as the case takes, as the model will start it."""
+    model, years = open_model(desk), desk.catalogue.trial_rules.cases.after[-1]
+    town = start_before(desk.observations, model.calibration, place, case)
+    try:
+        lay_case(town, model.parameters, place, case, years)
+    except BadInputError as error:
+        if error.code != "shock_too_large":
+            raise
+        told = {name: error.facts[name] for name in ("jobs", "there", "sector", "place")}
+        raise BadInputError("case_file_sector", **told, **facts) from None
 
 
 def try_all(desk: Desk) -> Backtesting:

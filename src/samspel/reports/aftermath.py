@@ -304,6 +304,6 @@ def _tell(texts: Texts, outcome: Outcome, value: float, what: str) -> str:
     shown = value * outcome.scale
     if round(shown, outcome.decimals) == 0.0:
         return texts(f"after.{what}_same")
-    digits = DIGITS - 1 - floor(log10(abs(shown)))
-    rounded = texts.number(round(abs(shown), digits), max(0, min(digits, outcome.decimals)))
+    digits = min(DIGITS - 1 - floor(log10(abs(shown))), outcome.decimals)
+    rounded = texts.number(round(abs(shown), digits), max(0, digits))
     return texts(f"after.{what}_{'more' if shown > 0.0 else 'fewer'}", value=rounded)

@@ -121,7 +121,7 @@ def describe_sources(catalogue: Catalogue, texts: Texts, done: Backtesting) -> t
     return tuple(
         texts(
             "backtest.source",
-            name=texts.of(catalogue.indicators[name_seen(catalogue.inputs)[kind]]).name,
+            name=texts.of(catalogue.indicators[name_seen(catalogue.inputs)[kind][0]]).name,
             origin="; ".join(describe_origin(catalogue, texts, origin) for origin in origins),
         )
         for kind, origins in done.origins.items()

@@ -13,7 +13,7 @@ from samspel.trials.slopes import Slope
 
 FIRST = 1
 """The year after in which an event's effect on unemployment is largest, and the slope therefore says the most."""
-METHOD = ("predicted", "observed", "clustered", "power")
+METHOD = ("predicted", "observed", "clustered", "leaning", "power")
 Row = tuple[Slope, str]
 
 
@@ -86,6 +86,8 @@ def tabulate_slopes(catalogue: Catalogue, texts: Texts, slopes: Sequence[Slope])
         Field(
             column("without"), lambda row: Cell(value=row[0].without, words=_number(texts, row[0].without), note=row[1])
         ),
+        number("weighted"),
+        number("middle"),
         number("detectable"),
         number("needed", 0),
         number("needed_right", 0),
@@ -122,6 +124,8 @@ def render_slopes(catalogue: Catalogue, texts: Texts, slopes: Sequence[Slope]) -
                 "standard_error": one.error,
                 "interval_95": [one.low, one.high],
                 "without": {"place": catalogue.places.municipalities[one.moved_by].name, "slope": one.without},
+                "slope_weighted_by_size": one.weighted,
+                "slope_of_least_distances": one.middle,
                 "stray_by_luck": one.stray,
                 "share_of_placebos_as_far": one.chance,
                 "detectable_slope": one.detectable,
@@ -147,6 +151,8 @@ def _describe(catalogue: Catalogue, texts: Texts, slope: Slope) -> str:
         municipalities=slope.municipalities,
         place=catalogue.places.municipalities[slope.moved_by].name,
         without=_number(texts, slope.without),
+        weighted=_number(texts, slope.weighted),
+        middle=_number(texts, slope.middle),
         detectable=_number(texts, slope.detectable, 1),
         effect=_number(texts, slope.detectable_effect, 1),
         unit=texts(f"slope.unit.{slope.kind}"),

@@ -61,7 +61,7 @@ class Swings:
 
 def name_tables(inputs: Inputs) -> tuple[str, str]:
     """The indicators of both tables, the one with every year first: it alone shows how changes grow over the years."""
-    return inputs.yearly_unemployment, inputs.unemployment
+    return inputs.unemployed_of_people, inputs.unemployment
 
 
 def read_panels(observations: Observations, left_out: Sequence[int] = ()) -> tuple[Panel, ...]:

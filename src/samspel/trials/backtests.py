@@ -6,30 +6,29 @@ is left out for its outcome.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import get_args
 
 import numpy as np
 
 from samspel.catalogue.records.trials import CaseRules
-from samspel.dynamics.budget import Economy
-from samspel.dynamics.jobs import no_events
+from samspel.dynamics.jobs import Events, no_events
 from samspel.dynamics.town import Draws, Town
 from samspel.economy.input_output import input_coefficients
 from samspel.observations.building import Observations
 from samspel.scenarios.bands import MEDIAN
 from samspel.scenarios.calibration import Calibration
-from samspel.scenarios.ensembles import Ensemble, run_ensemble
+from samspel.scenarios.ensembles import Ensemble, find_bands, run_ensemble
 from samspel.scenarios.parameters import Parameters
 from samspel.scenarios.shocks import Grounds, Shock, lay_out
 from samspel.terms.arrays import Floats
-from samspel.terms.errors import ContentError
 from samspel.terms.origin import Origin
 from samspel.terms.place import Place
 from samspel.terms.units import PER_CENT
 from samspel.trials.cases import Backtest
 from samspel.trials.observed import Kind, Seen, SeenKind, is_compared, list_known, name_series, rise_together
+from samspel.trials.starting import count_ages, start_before
 
 TENTH_DECIMAL = 10
 """How a share of a count is rounded before it is counted up."""
@@ -94,17 +93,32 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Compared:
-    """What the model says of a case without and with its event, and the multiplier of plain input-output."""
+    """What the model says of a case without and with its event, the multiplier of plain input-output, and how many
+    people of the ages that unemployment is told of there are for each of working age.
+    """
 
     usual: Ensemble
     ensemble: Ensemble
     multiplier: float
+    counted: float
+
+    def find_bands(self, kind: Kind) -> Floats:
+        """The bands with the event as what is observed is told, shape (5, years + 1)."""
+        return np.asarray(find_bands(self._follow(self.ensemble, kind)[None])[0])
 
     def measure_effect(self, kind: Kind) -> Floats:
         """The event's own effect, the median over the draws of with less without, by year."""
-        kept = ~self.ensemble.paths.diverged
-        both = (one.paths[kind][kept] for one in (self.ensemble, self.usual))
+        both = (self._follow(one, kind) for one in (self.ensemble, self.usual))
         return np.asarray(np.median(np.subtract(*both), axis=0))
+
+    def _follow(self, told: Ensemble, kind: Kind) -> Floats:
+        """Each draw that did not diverge: people, or the unemployed in per cent of those of the ages that the figures
+        count, who stay as many to those of working age as at the start.
+        """
+        kept = ~self.ensemble.paths.diverged
+        if kind == "people":
+            return told.paths[kind][kept]
+        return np.asarray(PER_CENT * told.paths["unemployed"][kept] / (self.counted * told.paths["working_age"][kept]))
 
 
 @dataclass(frozen=True)
@@ -215,13 +229,21 @@ def try_case(
     """Run one case from the year before it; every array of `draws` has shape (draws,)."""
     place, last = observations.catalogue.places.by_code[case.place], observations.catalogue.trial_rules.cases.after[-1]
     town = start_before(observations, calibration, place, case)
-    shock = Shock(kind=case.kind, year=case.year, until=case.until, jobs=case.jobs, sector=case.sector)
-    events = lay_out([shock], Grounds.of(town, parameters, last, place.name))
+    events = lay_case(town, parameters, place, case, last)
     usual = run_ensemble(town, draws, no_events(events.years))
     ensemble = run_ensemble(town, draws, events, beside=usual)
     multiplier = measure_multiplier(observations, case.branches)
-    found = tuple(_compare(observations, place, case, town, Compared(usual, ensemble, multiplier)))
+    counted = count_ages(observations, town.people) / town.working_age
+    found = tuple(_compare(observations, place, case, town, Compared(usual, ensemble, multiplier, counted)))
     return Trial(case, found, multiplier, ensemble.diverged)
+
+
+def lay_case(town: Town, parameters: Parameters, place: Place, case: Backtest, years: int) -> Events:
+    """The jobs that go or come within so many years. Raises BadInputError for more than the sector has."""
+    until = min(case.until or case.year, town.year + years)
+    jobs = _count_happened(case, until)
+    shock = Shock(kind=case.kind, year=case.year, until=until, jobs=jobs, sector=case.sector)
+    return lay_out([shock], Grounds.of(town, parameters, years, place.name))
 
 
 def judge(trials: Iterable[Trial], rules: CaseRules) -> Verdict:
@@ -264,81 +286,21 @@ def measure_multiplier(observations: Observations, branches: Iterable[str]) -> f
     return float(sums[rows] @ output[rows] / output[rows].sum())
 
 
-def start_before(observations: Observations, calibration: Calibration, place: Place, case: Backtest) -> Town:
-    """The municipality as the model starts it at the end of the year before the case, from what the tables hold then.
-
-    Measured: population and open unemployment. The course without events is what the baseline said then. Approximated:
-    see APPROXIMATIONS.
-    The region's economy is not compared and left out.
-    """
-    inputs, last = observations.catalogue.inputs, observations.catalogue.trial_rules.cases.after[-1]
-    town, start = calibration.town(place, last), case.year - 1
-    course = list_known(observations, inputs.population, place)
-    idle = _at(list_known(observations, inputs.yearly_unemployment, place), start, case) / PER_CENT
-    ages = calibration.people.ages[place.index]
-    people = ages * (_at(course, start, case) / ages.sum())
-    rates = calibration.people.country_rates
-    leaving = calibration.people.leaving(place.index, people, rates)
-    bands = np.add.reduceat(people.sum(axis=0), town.bands)
-    economy = _economy(observations, place, town.economy, start, float(people.sum()))
-    working = float(bands[town.age_group == 1].sum())
-    per_head, then = town.economy.base / town.economy.people, economy.base / economy.people
-    town = replace(
-        town,
-        year=start,
-        people=people,
-        rates=rates,
-        leaving=leaving,
-        working_age=working,
-        unemployed=idle * town.labour_force * working,
-        wage=town.wage * (then / per_head),
-        economy=economy,
-        region=None,
-        cost=town.cost * (economy.need / float(bands @ town.cost)),
-        course=calibration.baseline.foresee(place, start, last),
-    )
-    return _add_jobs(observations, place, town, case)
-
-
-def _economy(observations: Observations, place: Place, now: Economy, start: int, people: float) -> Economy:
-    """The latest accounts no later than the start, with today's rules and rates."""
-    towns = len(observations.catalogue.places.municipalities)
-    inputs = observations.catalogue.inputs
-    bases, costs = observations.series(inputs.tax_base), observations.series(inputs.expenditure)
-    base, cost = (part.in_year(max(year for year in part.years if year <= start))[:towns] for part in (bases, costs))
-    population = observations.series(inputs.population)
-    weights = population.in_year(max(year for year in population.years if year <= start))[:towns]
-    seen = np.isfinite(base) & np.isfinite(weights)
-    mean = float((base[seen] * weights[seen]).sum() / weights[seen].sum())
-    return Economy(now.rules, mean, float(base[place.index]) * people, people, float(cost[place.index]) * people)
-
-
-def _add_jobs(observations: Observations, place: Place, town: Town, case: Backtest) -> Town:
-    """The jobs of the earliest table, often later than the case, with closed ones put back; opened ones stay in."""
-    inputs = observations.catalogue.inputs
-    jobs, industry = (_first(observations, name, place) for name in (inputs.jobs, inputs.industry_jobs))
-    shares = [_first(observations, name, place) for name in (inputs.hotels_share, inputs.culture_share)]
-    parts = {"industry": industry, "local_services": jobs * sum(shares) / PER_CENT}
-    parts["rest"] = jobs - sum(parts.values())
-    if case.kind == "closure":
-        parts[case.sector if case.sector in parts else "rest"] += case.jobs
-    return replace(town, industry=parts["industry"], local=parts["local_services"], rest=parts["rest"])
-
-
 def _compare(observations: Observations, place: Place, case: Backtest, town: Town, told: Compared) -> Iterable[Outcome]:
     """Every outcome in every compared year that has been observed."""
-    force, rules = town.labour_force * town.working_age, observations.catalogue.trial_rules.cases
-    for kind, indicator in name_series(observations.catalogue.inputs).items():
-        known, is_rate = list_known(observations, indicator, place), kind == "unemployment"
-        scale = PER_CENT if is_rate else 1.0
-        bands, effects = told.ensemble.band(kind) * scale, told.measure_effect(kind) * scale
+    counted, rules = told.counted * town.working_age, observations.catalogue.trial_rules.cases
+    for kind, names in name_series(observations.catalogue.inputs).items():
+        known, is_rate = list_known(observations, names, place), kind == "unemployment"
+        if town.year not in known:
+            continue
+        bands, effects = told.find_bands(kind), told.measure_effect(kind)
         start, trend = known[town.year], _trend(rules, known, town.year)
         for after in rules.after:
             year = town.year + after
             if is_compared(case, known, year):
                 band = {name: float(bands[row, after]) for name, row in (("low", 0), ("median", MEDIAN), ("high", -1))}
                 unchanged = start + trend * after
-                idle = PER_CENT * case.sign * told.multiplier * _happened(case, year) / force
+                idle = PER_CENT * case.sign * told.multiplier * _count_happened(case, year) / counted
                 yield Outcome(
                     case=case,
                     kind=kind,
@@ -349,26 +311,14 @@ def _compare(observations: Observations, place: Place, case: Backtest, town: Tow
                     unchanged=unchanged,
                     input_output=max(unchanged + idle, 0.0) if is_rate else unchanged,
                     effect=float(effects[after]),
-                    together=start * rise_together(observations, indicator, town.year, year) if is_rate else None,
+                    together=start * rise_together(observations, names, town.year, year) if is_rate else None,
                 )
 
 
-def _happened(case: Backtest, year: int) -> float:
+def _count_happened(case: Backtest, year: int) -> float:
     """How many of the jobs have gone or come by the end of a year."""
     span = (case.until or case.year) - case.year + 1
     return case.jobs * min(year - case.year + 1, span) / span
-
-
-def _first(observations: Observations, indicator: str, place: Place) -> float:
-    """The value of the earliest year."""
-    known = list_known(observations, indicator, place)
-    return known[min(known)]
-
-
-def _at(known: Mapping[int, float], year: int, case: Backtest) -> float:
-    if year not in known:
-        raise ContentError("backtests.toml", f"{case.id}.year", str(case.year), "a year whose year before is in tables")
-    return known[year]
 
 
 def _trend(rules: CaseRules, known: Mapping[int, float], start: int) -> float:

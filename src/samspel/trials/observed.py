@@ -48,20 +48,28 @@ class Seen:
         return dict(self.course).get(year)
 
 
-def name_series(inputs: Inputs) -> dict[Kind, str]:
-    """The indicator that each kind of outcome is compared with."""
-    return {"people": inputs.population, "unemployment": inputs.yearly_unemployment}
+Names = tuple[str, ...]
+"""Indicators of the same thing, of which a later one fills the years that those before it lack."""
 
 
-def name_seen(inputs: Inputs) -> dict[SeenKind, str]:
-    """The indicator of each kind of what is observed."""
-    return {"people": inputs.population, "unemployment": inputs.yearly_unemployment, JOBS: inputs.industry_jobs}
+def name_series(inputs: Inputs) -> dict[Kind, Names]:
+    """The indicators that each kind of outcome is compared with."""
+    return {"people": (inputs.population, inputs.recent_population), "unemployment": (inputs.unemployed_of_people,)}
+
+
+def name_seen(inputs: Inputs) -> dict[SeenKind, Names]:
+    """The indicators of each kind of what is observed."""
+    named = name_series(inputs)
+    return {"people": named["people"], "unemployment": named["unemployment"], JOBS: (inputs.industry_jobs,)}
 
 
 def find_seen_origins(observations: Observations) -> dict[SeenKind, tuple[Origin, ...]]:
     """Whence what is observed comes, of each kind."""
     named = name_seen(observations.catalogue.inputs)
-    return {kind: observations.series(indicator).origins for kind, indicator in named.items()}
+    return {
+        kind: tuple(dict.fromkeys(origin for name in names for origin in observations.series(name).origins))
+        for kind, names in named.items()
+    }
 
 
 def is_compared(case: Backtest, known: Mapping[int, float], year: int) -> bool:
@@ -69,24 +77,31 @@ def is_compared(case: Backtest, known: Mapping[int, float], year: int) -> bool:
     return year in known and year <= (case.last or year)
 
 
-def list_known(observations: Observations, indicator: str, place: Place) -> dict[int, float]:
-    """What was observed, by year, without blanks."""
-    series = observations.series(indicator)
-    values = series.values[place.index]
-    return {year: float(values[column]) for column, year in enumerate(series.years) if np.isfinite(values[column])}
+def list_known(observations: Observations, names: Names, place: Place) -> dict[int, float]:
+    """What was observed, by year in their order, without blanks."""
+    known: dict[int, float] = {}
+    for name in reversed(names):
+        series = observations.series(name)
+        values = series.values[place.index]
+        known |= {year: float(value) for year, value in zip(series.years, values, strict=True) if np.isfinite(value)}
+    return dict(sorted(known.items()))
 
 
-def read_year(observations: Observations, indicator: str, year: int) -> Floats:
+def read_year(observations: Observations, names: Names, year: int) -> Floats:
     """What was observed in a year, by municipality; NaN where it is not known."""
     towns = len(observations.catalogue.places.municipalities)
-    return observations.series(indicator).in_year(year)[:towns]
+    found = np.full(towns, np.nan)
+    for name in names:
+        values = observations.series(name).in_year(year)[:towns]
+        found = np.where(np.isfinite(found), found, values)
+    return found
 
 
-def rise_together(observations: Observations, indicator: str, first: int, last: int) -> float:
+def rise_together(observations: Observations, names: Names, first: int, last: int) -> float:
     """How many times higher the mean municipality was in the last year: the mean of logarithms, since unemployment
     swings in proportion to its level.
     """
-    start, end = (read_year(observations, indicator, year) for year in (first, last))
+    start, end = (read_year(observations, names, year) for year in (first, last))
     known = (start > 0.0) & (end > 0.0)
     return float(np.exp(np.log(end[known] / start[known]).mean()))
 
@@ -97,12 +112,12 @@ def observe_case(observations: Observations, case: Backtest) -> tuple[Seen, ...]
     compared = observations.catalogue.trial_rules.cases.after
     last = min(case.last or LAST, start + compared[-1])
     seen: list[Seen] = []
-    for kind, indicator in name_series(observations.catalogue.inputs).items():
-        known = list_known(observations, indicator, place)
+    for kind, names in name_series(observations.catalogue.inputs).items():
+        known = list_known(observations, names, place)
         years = [start + after for after in compared if is_compared(case, known, start + after)]
         if start in known and years:
-            seen.append(_see(observations, case, kind, indicator, (start, *years)))
-    jobs = observations.catalogue.inputs.industry_jobs
+            seen.append(_see(observations, case, kind, names, (start, *years)))
+    jobs = name_seen(observations.catalogue.inputs)[JOBS]
     told = [year for year in list_known(observations, jobs, place) if year <= last]
     before = [year for year in told if year <= start]
     if before and before[-1] < told[-1]:
@@ -110,9 +125,9 @@ def observe_case(observations: Observations, case: Backtest) -> tuple[Seen, ...]
     return tuple(seen)
 
 
-def _see(observations: Observations, case: Backtest, kind: SeenKind, indicator: str, years: Sequence[int]) -> Seen:
+def _see(observations: Observations, case: Backtest, kind: SeenKind, names: Names, years: Sequence[int]) -> Seen:
     places = observations.catalogue.places
-    here, whole = (list_known(observations, indicator, one) for one in (places.by_code[case.place], places.country))
+    here, whole = (list_known(observations, names, one) for one in (places.by_code[case.place], places.country))
     first, *after = years
     return Seen(
         kind=kind,

@@ -6,6 +6,10 @@ years. Least squares through the origin, since the mean municipality's is zero b
 is a model of shocks that says nothing. The standard error is clustered by municipality, which holds a municipality's
 several events and years together, with the correction and the t distribution of few clusters.
 
+Beside it stand two lines that lean less on one small municipality, so that nobody has to choose among them after the
+fact: squares weighted by one over the variance of what municipalities of the size met without events, and the smallest
+sum of distances, which is a median of the ratios weighted by what is predicted.
+
 The power is from municipalities where no case is known: the same predicted effects are laid on others of the same size
 in the same years, where the slope ought to be zero, and how far it strays from it is how far luck takes it.
 """
@@ -85,7 +89,9 @@ def _estimate(pairs: Sequence[Pair], around: Surroundings, taken: set[int]) -> S
     slope, error = fit_slope(predicted, observed, rows)
     places = len(set(rows))
     width = float(stdtrit(places - 1, 1.0 - rules.level / 2.0)) * error
-    placebos = _lay_on_others(pairs, predicted, around, taken)
+    alike = [_find_alike(one, around, taken) for one in pairs]
+    placebos = _lay_on_others(pairs, predicted, alike, around)
+    sure = np.array([1.0 / np.var(_meet(one, around)[others]) for one, others in zip(pairs, alike, strict=True)])
     moved_by, without = _leave_one_out(predicted, observed, rows, slope)
     return Slope(
         kind=pairs[0].kind,
@@ -101,6 +107,8 @@ def _estimate(pairs: Sequence[Pair], around: Surroundings, taken: set[int]) -> S
         chance=float((np.abs(placebos) >= abs(slope)).mean()),
         without=without,
         moved_by=moved_by,
+        weighted=float((sure * predicted) @ observed / ((sure * predicted) @ predicted)),
+        middle=find_middle(predicted, observed),
         level=rules.level,
         power=rules.power,
         asked=rules.asked,
@@ -120,7 +128,28 @@ def _leave_one_out(predicted: Floats, observed: Floats, rows: Sequence[int], slo
     return moved_by, left[moved_by]
 
 
-def _lay_on_others(pairs: Sequence[Pair], predicted: Floats, around: Surroundings, taken: set[int]) -> Floats:
+def find_middle(predicted: Floats, observed: Floats) -> float:
+    """The slope through the origin with the smallest sum of distances: the median of the ratios, each weighted by how
+    much is predicted without its sign.
+    """
+    kept = predicted != 0.0
+    ratios, weights = observed[kept] / predicted[kept], np.abs(predicted[kept])
+    order = np.argsort(ratios, kind="stable")
+    reached = np.cumsum(weights[order])
+    return float(ratios[order][np.searchsorted(reached, reached[-1] / 2.0)])
+
+
+def _find_alike(pair: Pair, around: Surroundings, taken: set[int]) -> list[int]:
+    """The municipalities of the nearest size in the first year where no case is known, and what they met is."""
+    people, met = around.read("people", pair.first), _meet(pair, around)
+    nearest = np.argsort(np.abs(np.log(people / people[pair.row])), kind="stable").tolist()
+    known = [other for other in nearest if np.isfinite(met[other]) and other not in taken]
+    return known[: around.observations.catalogue.trial_rules.slopes.lookalikes]
+
+
+def _lay_on_others(
+    pairs: Sequence[Pair], predicted: Floats, alike: Sequence[list[int]], around: Surroundings
+) -> Floats:
     """Slopes of sets in which each municipality is exchanged for one of its size where no case is known."""
     rules = around.observations.catalogue.trial_rules.slopes
     luck = np.random.default_rng(rules.seed)
@@ -128,10 +157,8 @@ def _lay_on_others(pairs: Sequence[Pair], predicted: Floats, around: Surrounding
     for row in dict.fromkeys(one.row for one in pairs):
         own = [number for number, one in enumerate(pairs) if one.row == row]
         met = np.array([predicted[number] * _meet(pairs[number], around) for number in own]).sum(axis=0)
-        people = around.read("people", pairs[own[0]].first)
-        nearest = np.argsort(np.abs(np.log(people / people[row])), kind="stable").tolist()
-        alike = [other for other in nearest if np.isfinite(met[other]) and other not in taken]
-        total += met[luck.choice(np.array(alike[: rules.lookalikes]), rules.placebos)]
+        others = np.array([other for other in alike[own[0]] if np.isfinite(met[other])])
+        total += met[luck.choice(others, rules.placebos)]
     return np.asarray(total / float(predicted @ predicted))
 
 

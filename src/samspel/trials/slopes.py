@@ -14,8 +14,9 @@ class Slope:
     """A slope `after` years on: its clustered standard error and interval; the number of events and of
     municipalities; `size`, the mean predicted effect without its sign; `stray`, how far luck takes the slope;
     `chance`, the share of sets without events that stray at least as far from zero as this; and the slope without the
-    municipality that moves it the most, with its row. The interval leaves out `level`, `power` is the chance of
-    finding what is there, and `asked` the slope that is asked for.
+    municipality that moves it the most, with its row. `weighted` is the slope where each event counts by how little
+    municipalities of its size stray, `middle` the one that makes the sum of distances smallest. The interval leaves
+    out `level`, `power` is the chance of finding what is there, and `asked` the slope that is asked for.
     """
 
     kind: Kind
@@ -31,6 +32,8 @@ class Slope:
     chance: float
     without: float
     moved_by: int
+    weighted: float
+    middle: float
     level: float
     power: float
     asked: tuple[float, float]

@@ -37,8 +37,8 @@ class Surroundings:
     def _meet(self, kind: Kind, first: int, last: int) -> Floats:
         start, end = (self.read(kind, year) for year in (first, last))
         if kind == "unemployment":
-            indicator = name_series(self.observations.catalogue.inputs)[kind]
-            return np.asarray(end - start * rise_together(self.observations, indicator, first, last))
+            names = name_series(self.observations.catalogue.inputs)[kind]
+            return np.asarray(end - start * rise_together(self.observations, names, first, last))
         said = self.baseline.say(first, last - first)[:, last - first - 1, MIDDLE]
         missed = PER_CENT * (np.log(end / start) - said)
         return np.asarray(missed - np.nanmean(missed))

@@ -83,7 +83,6 @@ class Inputs(Record, frozen=True, kw_only=True):
     unemployed_of_people: str
     employment: str
     unemployment: str
-    yearly_unemployment: str
     income: str
     tax_base: str
     expenditure: str

@@ -16,11 +16,13 @@ LAST = 9999
 
 
 class CaseRules(Record, frozen=True, kw_only=True):
-    """How real closures and openings are tried: the years `after` that are compared, the share of observed values that
-    has to lie in the band, and the years of the trend that 'nothing happens' goes on with.
+    """How real closures and openings are tried: the years `after` that are compared, the first and last age that
+    unemployment is told of, the share of observed values that has to lie in the band, and the years of the trend that
+    'nothing happens' goes on with.
     """
 
     after: Years
+    unemployed_ages: tuple[Count, Count]
     inside_needed: Part
     trend_years: Count
     trend_fewest: Count
