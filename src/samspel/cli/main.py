@@ -30,6 +30,7 @@ from samspel.cli.framing import (
     fail,
 )
 from samspel.terms.errors import HandbookError, SamspelError
+from samspel.workspace.failures import explain_failure
 
 COMMANDS = {
     "search": "searching",
@@ -148,6 +149,12 @@ def _execute(words: list[str]) -> int:
         # Click wraps the streams and leaves with 1 when whoever read the output has closed it.
         sys.stdout, sys.stderr = out, err
         raise BrokenPipeError from None
+    except Exception as error:
+        failed = explain_failure(error)
+        if failed is None or texts is None:
+            raise
+        fail(texts, failed, as_json=as_json)
+        return NOT_DONE
     return FOUND
 
 

@@ -13,6 +13,7 @@ from samspel.web.middleware_base import Middleware
 from samspel.web.shared import begin_with_desk, end_with_desk, get_limits
 from samspel.web.views.errors import KINDS, find_status, show_error, show_status
 from samspel.web.work.guards import SignInError, go_to_sign_in
+from samspel.workspace.failures import explain_failure
 from samspel.workspace.permissions import ForbiddenError
 
 _log = logging.getLogger("django.request")
@@ -84,12 +85,14 @@ class ErrorMiddleware(Middleware):
         """Django calls this with what a view raised."""
         if isinstance(error, SignInError):
             return go_to_sign_in(request)
-        if isinstance(error, ForbiddenError):
-            return show_error(request, error, 403)
-        if isinstance(error, NotFoundError):
-            return show_error(request, error, 404)
-        if isinstance(error, SamspelError):
-            return show_error(request, error, find_status(error))
+        if isinstance(error, (ForbiddenError, NotFoundError)):
+            return show_error(request, error, 403 if isinstance(error, ForbiddenError) else 404)
+        failed = explain_failure(error)
+        if failed is not None:
+            _log.error("the database failed", exc_info=error)
+        told = error if isinstance(error, SamspelError) else failed
+        if told is not None:
+            return show_error(request, told, find_status(told))
         if find_status(error) == 507:  # noqa: PLR2004 - HTTP's Insufficient Storage
             _log.error("the disk is full", exc_info=error)
             return show_status(request, "full", 507)

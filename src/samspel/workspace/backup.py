@@ -25,6 +25,7 @@ from django.db.utils import DatabaseError
 
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import FOLDERS, PRIVATE_FILE, keep_file, make_private, write_file
+from samspel.workspace.failures import check_whole
 from samspel.workspace.fields import left_sealed
 
 FORMAT = 1
@@ -52,9 +53,10 @@ def write_backup(path: Path) -> Copied:
     """Write the copy: every row as of one moment, and what is kept in the home beside. Whoever writes meanwhile waits
     for the rows to be read.
 
-    Raises BadInputError where the file cannot be written.
+    Raises BadInputError where the file cannot be written, and where the database is damaged.
     """
     home: Path = settings.WORKSPACE_HOME
+    check_whole()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         rows = list(_read_tables())

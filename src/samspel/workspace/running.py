@@ -25,8 +25,8 @@ def prepare() -> None:
     from django.db.migrations.executor import MigrationExecutor
     from django.db.utils import DatabaseError
 
-    from samspel.terms.errors import BadInputError
     from samspel.workspace.database import make_folder
+    from samspel.workspace.failures import explain_failure
 
     make_folder(connection.settings_dict)
     try:
@@ -34,7 +34,7 @@ def prepare() -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
     except DatabaseError as error:
-        raise BadInputError("database", reason=str(error).strip().splitlines()[0]) from None
+        raise explain_failure(error) or error from None
 
 
 def has_accounts() -> bool:

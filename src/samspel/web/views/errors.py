@@ -62,6 +62,7 @@ def show_error(request: HttpRequest, error: SamspelError, status: int) -> HttpRe
 
 
 STATUSES = {"cannot_write": 500, "packet_failed": 500, "reach_busy": 503, "packet_busy": 503, "changed_meanwhile": 409}
+STATUSES |= {"database": 500, "database_damaged": 500, "database_busy": 503, "database_full": 507}
 """The status of an error that is no mistake of the user's, by its code."""
 
 
