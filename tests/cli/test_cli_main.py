@@ -15,11 +15,15 @@ import pytest
 
 from cli.program_runs import Run
 from samspel import __version__
+from samspel.app.desk import Desk
+from samspel.app.needs import measure_everywhere
 from samspel.catalogue.loading import Catalogue
 from samspel.cli.main import COMMANDS, execute
+from samspel.needs.measuring import Need
 from samspel.observations.checking import FigureReport
 from samspel.rendering.table import Data
 from samspel.reports.place import tabulate_pictures
+from samspel.terms.place import Place
 from shipped import load_shipped
 
 Told = Callable[..., str]
@@ -188,6 +192,24 @@ def test_tables_are_written_to_the_file_named(
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
+@pytest.fixture(scope="module")
+def everywhere() -> list[tuple[Place, tuple[Need, ...]]]:
+    """What the first run of `needs --all` measures."""
+    return []
+
+
+@pytest.fixture
+def measured_once(everywhere: list[tuple[Place, tuple[Need, ...]]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every municipality is measured once for all runs, which choose among the same needs."""
+
+    def measure(desk: Desk, watch: Any) -> list[tuple[Place, tuple[Need, ...]]]:
+        everywhere.extend(() if everywhere else measure_everywhere(desk, watch))
+        return everywhere
+
+    monkeypatch.setattr("samspel.cli.needs.measure_everywhere", measure)
+
+
+@pytest.mark.usefixtures("measured_once")
 def test_the_needs_of_every_municipality_are_written(run: Run, tmp_path: Path, catalogue: Catalogue) -> None:
     path = tmp_path / "all.parquet"
     assert run("needs", "--all", "--out", str(path)).code == 0
@@ -196,6 +218,7 @@ def test_the_needs_of_every_municipality_are_written(run: Run, tmp_path: Path, c
     assert set(frame["place_code"]) == {place.code for place in catalogue.places.municipalities}
 
 
+@pytest.mark.usefixtures("measured_once")
 def test_a_filter_holds_for_every_municipality_too(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     assert run("needs", "--all", "--responsible", "region", "--verdict", "large", "--out", str(path)).code == 0
@@ -204,6 +227,7 @@ def test_a_filter_holds_for_every_municipality_too(run: Run, tmp_path: Path) -> 
     assert {(row["responsible"], row["verdict"]) for row in rows} == {("region", "large")}
 
 
+@pytest.mark.usefixtures("measured_once")
 def test_a_spreadsheet_of_every_municipality(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "all.xlsx"
     assert run("needs", "--all", "--area", "health-care", "--verdict", "large", "--out", str(path)).code == 0
