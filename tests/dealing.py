@@ -15,6 +15,7 @@ LONGEST = (
     "browser/test_browser_year.py",
     "contracts/test_contract_drift.py",
     "workspace/test_workspace_migrations.py",
+    "web/test_web_work_urls.py",
     "browser",
     "cli/test_cli_main.py",
     "web/test_web_pages.py",

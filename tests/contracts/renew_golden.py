@@ -250,7 +250,10 @@ class Index:
         """The text with what is known told by its key, the longest where several begin alike."""
         parts, at, done = list[str](), 0, 0
         while at < len(text):
-            known = self._keys.get(text[at : at + LETTERS], {})
+            known = self._keys.get(text[at : at + LETTERS])
+            if known is None:  # as nearly everywhere
+                at += 1
+                continue
             found = max((words for words in known if text.startswith(words, at)), key=len, default="")
             if found:
                 parts += [text[done:at], f"⟨{known[found]}⟩"]
@@ -328,10 +331,10 @@ def fold_years(text: str) -> str:
     return "\n".join(lines)
 
 
-def renew(folder: Path) -> None:
-    """Write every golden text into a folder."""
+def renew(folder: Path, made: Path | None = None) -> None:
+    """Write every golden text into a folder; in a home that was `made` with the workspace's tables, or a new one."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
+    with contextlib.nullcontext(str(made)) if made is not None else tempfile.TemporaryDirectory() as home:
         os.environ["SAMSPEL_HOME"] = home
         os.environ.pop("SAMSPEL_LANG", None)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samspel.web.settings")
@@ -344,4 +347,5 @@ def renew(folder: Path) -> None:
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", type=Path, nargs="?", default=GOLDEN)
-    renew(asked.parse_args().folder)
+    asked.add_argument("home", type=Path, nargs="?")
+    renew(asked.parse_args().folder, asked.parse_args().home)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ready_tables import lay_tables
+
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 FILES = sorted(path.name for path in GOLDEN.glob("*.txt"))
@@ -21,10 +23,10 @@ MOST_BYTES = 1_050_000
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The texts as they are now, made by the very command that renews them, in a process of its own."""
-    folder = tmp_path_factory.mktemp("golden")
-    run = subprocess.run(
-        [sys.executable, str(HERE / "renew_golden.py"), str(folder)], capture_output=True, text=True, check=False
-    )
+    folder, home = tmp_path_factory.mktemp("golden"), tmp_path_factory.mktemp("home")
+    lay_tables(home)
+    command = [sys.executable, str(HERE / "renew_golden.py"), str(folder), str(home)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return folder
 
