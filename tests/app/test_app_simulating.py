@@ -15,7 +15,7 @@ from samspel.rendering.table import list_records, words
 from samspel.reports.levers import describe_against, describe_ranking, tabulate_ranked
 from samspel.reports.levers_data import render_comparison, tabulate_results
 from samspel.scenarios.bands import MEDIAN
-from samspel.scenarios.model import DEFAULT_DRAWS
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_YEARS
 from samspel.scenarios.shocks import parse_shock
 from samspel.scenarios.simulation import LeverComparison, Request
 from samspel.terms.errors import BadInputError
@@ -80,8 +80,11 @@ def test_a_run_is_recalled_until_something_else_is_asked_or_kept(desk: Desk, at:
     assert np.array_equal(again.main.effect.band("people"), first.main.effect.band("people"))
 
 
-def test_a_run_of_very_many_draws_is_not_kept(desk: Desk, place: Place) -> None:
-    many = replace(REQUEST, years=1, shocks=(), levers=(), draws=DEFAULT_DRAWS + 1)
+@pytest.mark.parametrize(
+    ("years", "draws"), [(1, DEFAULT_DRAWS * DEFAULT_YEARS + 1), (DEFAULT_YEARS + 1, DEFAULT_DRAWS)]
+)
+def test_a_run_that_is_larger_than_the_usual_is_not_kept(desk: Desk, place: Place, years: int, draws: int) -> None:
+    many = replace(REQUEST, years=years, shocks=(), levers=(), draws=draws)
     assert simulate(desk, place, many) is not simulate(desk, place, many)
 
 

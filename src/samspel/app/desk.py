@@ -49,7 +49,7 @@ HOME_VARIABLE = "SAMSPEL_HOME"
 REMEMBERED = 16
 """Questions of which the desk remembers the answer: the assessor, the model and the like, which are few and large."""
 RUNS_REMEMBERED = 4
-"""Runs of the model, each as large as all of those: a page, its files and its papers ask for the same one."""
+"""Runs of the model, of at most 24 MB each: a page, its files and its papers ask for the same one."""
 T = TypeVar("T")
 
 

@@ -17,7 +17,7 @@ from samspel.scenarios.convergence import watch_convergence
 from samspel.scenarios.drivers import compare_loops, rank_parameters
 from samspel.scenarios.ensembles import run_ensemble, zero_hypotheses
 from samspel.scenarios.levers import Choice, Pulled, choose_levers, draw_levers
-from samspel.scenarios.model import DEFAULT_DRAWS, Model
+from samspel.scenarios.model import DEFAULT_DRAWS, DEFAULT_YEARS, Model
 from samspel.scenarios.nationwide import Task
 from samspel.scenarios.parameters import hypotheses
 from samspel.scenarios.sampling import sample_parameters
@@ -55,9 +55,14 @@ def simulate(desk: Desk, place: Place, request: Request) -> Simulated:
     that is missing.
     """
     check_run(request.years, request.draws, request.seed)
-    if request.draws > DEFAULT_DRAWS:
+    if _is_large(request):
         return _simulate(desk, place, request)
     return desk.recall_run((place.code, request), lambda: _simulate(desk, place, request))
+
+
+def _is_large(request: Request) -> bool:
+    """Whether a run takes more memory than the usual, 24 MB, so that it is not remembered."""
+    return request.draws * request.years > DEFAULT_DRAWS * DEFAULT_YEARS
 
 
 def _simulate(desk: Desk, place: Place, request: Request) -> Simulated:
@@ -97,7 +102,7 @@ def simulate_with_levers(desk: Desk, place: Place, request: Request) -> Simulate
     def compare() -> tuple[Alone, ...]:
         return compare_levers(desk, place, request, with_zero=False, simulated=simulation).alone
 
-    if request.draws > DEFAULT_DRAWS:
+    if _is_large(request):
         return replace(simulation, alone=compare())
     return replace(simulation, alone=desk.recall_run(("alone", place.code, request), compare))
 
