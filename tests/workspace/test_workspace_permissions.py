@@ -8,7 +8,7 @@ import pytest
 from samspel.catalogue.permissions import load_permissions
 from samspel.terms.errors import ContentError
 from samspel.workspace.models import Account, Role, Unit
-from samspel.workspace.permissions import ForbiddenError, demand, find_role, list_units, may
+from samspel.workspace.permissions import ForbiddenError, demand, find_first_unit, find_role, list_units, may
 from workspace_database import seat
 
 
@@ -41,6 +41,23 @@ def test_an_account_that_is_closed_may_nothing(branch: Unit) -> None:
 
     with pytest.raises(ForbiddenError):
         demand(account, "unit.read", branch)
+
+
+def test_drafts_are_of_the_first_unit_where_one_may_and_of_a_made_up_one_last(branch: Unit) -> None:
+    made_up = Unit.objects.create(kind=Unit.Kind.BRANCH, name="Påhittad", is_example=True)
+    later = Unit.objects.create(kind=Unit.Kind.BRANCH, name="Avdelning 3")
+    account = seat(made_up, Role.OFFICER)
+
+    assert find_first_unit(account, "place.change") == made_up
+    account.seats.create(unit=later, role=Role.OFFICER)
+    assert find_first_unit(account, "place.change") == later
+    account.seats.create(unit=branch, role=Role.READER)
+    assert find_first_unit(account, "place.change") == later
+    account.seats.filter(unit=branch).update(role=Role.OFFICER)
+    assert find_first_unit(account, "place.change") == branch
+    assert find_first_unit(None, "place.change") is None
+    with pytest.raises(KeyError):
+        find_first_unit(account, "nonsense")
 
 
 def test_lists_keep_to_the_units_where_one_may(branch: Unit, club: Unit, other_branch: Unit) -> None:
