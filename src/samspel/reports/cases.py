@@ -89,9 +89,7 @@ def tabulate_cases(
     has_jobs = any(_find_seen(row, JOBS) for row in plan.cases)
     compared = catalogue.trial_rules.cases.after
     credit = {kind: label_publishers(catalogue, origins) for kind, origins in plan.origins.items()}
-    links = {
-        kind: Link(AT_LINK, f"{name}/{plan.place.code}") for kind, (name, *_) in name_seen(catalogue.inputs).items()
-    }
+    links = {kind: Link(AT_LINK, f"{one[0]}/{plan.place.code}") for kind, one in name_seen(catalogue.inputs).items()}
     fields = (
         Field[Case](Column(key="case", head=texts("after.case")), partial(_make_case, texts, plan, has_acts=has_acts)),
         Field[Case](
