@@ -57,6 +57,34 @@ def test_every_column_is_printed_whole_on_at_most_three_pages(
     assert all(left > 0 and right < width and top > 0 and bottom < height for left, top, right, bottom in edges)
 
 
+def test_paper_says_what_it_is_of_which_day_by_which_figures_and_breaks_no_word(
+    plain_page: Page, tmp_path: Path
+) -> None:
+    plain_page.goto(compare(SIX))
+    told = read_paper(plain_page, tmp_path)
+    words = set(told.split())
+    assert "40 platser sida vid sida" in told.splitlines()[0]
+    assert re.search(r"Gjord med Samspel \S+ den \d+ \w+ \d{4}\.", told)
+    assert "Så avgörs kraven" in told
+    assert "Skolverket via Kolada" in told
+    address = re.sub(r"\s", "", told[told.index("Samma jämförelse") :])
+    assert f"/jamfor/?plats={CODES}&" in address
+    names = plain_page.locator(".matrix tbody th").all_inner_texts()
+    heads = plain_page.locator(".matrix thead th").all_inner_texts()
+    assert {word for said in (*names, *heads) for word in said.split()} <= words
+
+
+def test_no_name_is_broken_on_a_phone(plain_page: Page) -> None:
+    plain_page.goto(compare(SIX))
+    plain_page.set_viewport_size({"width": 360, "height": 800})
+    names = plain_page.locator(".matrix tbody th[scope=row] a")
+    lines = names.evaluate_all(
+        "all => all.map(one => [one.textContent.trim().split(/[ -]/).length, one.getClientRects().length])"
+    )
+    assert len(lines) == 40
+    assert all(seen <= parts for parts, seen in lines)
+
+
 def test_what_only_a_screen_needs_is_not_printed(plain_page: Page, tmp_path: Path) -> None:
     plain_page.goto("/jamfor/?plats=Sandvikn,Gävel,Hofors,Ockelbo&matt=population")
     plain_page.get_by_role("link", name=re.compile("Rätta alla")).click()

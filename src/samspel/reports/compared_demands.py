@@ -86,22 +86,10 @@ def label_demand(texts: Texts, demand: Demand) -> str:
     return f"{demand.number}. {label_title(texts, demand)}"
 
 
-def describe_grounds(catalogue: Catalogue, texts: Texts, judged: Sequence[DemandBeside]) -> Iterator[str]:
-    """Of each demand that is not decided by the same figures everywhere: by which, at how many places."""
-    for one in judged:
-        grounds = Grounds(one)
-        if not grounds.marks:
-            continue
-        told = [
-            texts(
-                "comparison.ground_marked" if figures in grounds.marks else "comparison.ground",
-                figures=texts.listing([_name_figure(catalogue, texts, figure) for figure in figures]),
-                count=texts.number(count),
-                mark=grounds.marks.get(figures, ""),
-            )
-            for figures, count in grounds.counted
-        ]
-        yield texts("comparison.grounds", number=one.demand.number, figures="; ".join(told))
+def describe_grounds(texts: Texts, judged: Sequence[DemandBeside]) -> str:
+    """Which demands are not decided by the same figures everywhere; nothing where all are."""
+    numbers = [f"{one.demand.number}" for one in judged if Grounds(one).marks]
+    return texts("comparison.grounds", numbers=texts.listing(numbers)) if numbers else ""
 
 
 def describe_unknown(catalogue: Catalogue, texts: Texts, judged: Sequence[DemandBeside]) -> str:
@@ -124,14 +112,15 @@ def _tell_unknown(catalogue: Catalogue, texts: Texts, demand: Demand, needs: Seq
         f"comparison.unknown_{'blank' if measured else 'unmeasured'}",
         name=label_demand(texts, demand),
         places=texts("comparison.unknown_places", count=len(needs)),
-        figures=texts.listing([_name_figure(catalogue, texts, figure) for figure in measured]),
+        figures=texts.listing([name_figure(catalogue, texts, figure) for figure in measured]),
     )
 
 
-def _name_figure(catalogue: Catalogue, texts: Texts, figure: str) -> str:
-    if figure == BY_ANSWER:
-        return texts("comparison.ground_answer")
-    return texts("comparison.ground_figure", name=texts.of(catalogue.indicators[figure]).name)
+def name_figure(catalogue: Catalogue, texts: Texts, figure: str) -> str:
+    """What decides a demand, by its id."""
+    return (
+        texts("comparison.ground_answer") if figure == BY_ANSWER else str(texts.of(catalogue.indicators[figure]).name)
+    )
 
 
 def describe_sift(texts: Texts, compared: Compared) -> Iterator[str]:

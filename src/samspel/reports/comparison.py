@@ -1,9 +1,11 @@
 """Places side by side: two to four in every figure of the picture, or up to sixty in measures that somebody chose."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from statistics import median
 
+from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.drawing.bars import Bar, draw_bars
@@ -21,6 +23,7 @@ from samspel.reports.compared_demands import (
     describe_unknown,
     list_verdict_fields,
 )
+from samspel.reports.compared_sources import tabulate_grounds
 from samspel.reports.courses import format_measured, format_year
 from samspel.reports.figure_tables import describe_difference, tabulate_observations, tabulate_side_by_side
 from samspel.reports.figures import (
@@ -73,9 +76,18 @@ def compose_compared(catalogue: Catalogue, texts: Texts, compared: Compared) -> 
     yield tabulate_beside(catalogue, texts, beside, compared.judged)
     if beside.measures:
         yield tabulate_measures_beside(catalogue, texts, beside)
+    if compared.judged:
+        yield tabulate_grounds(catalogue, texts, compared.judged)
     picture = draw_beside(catalogue, texts, beside)
     if picture is not None:
         yield picture
+
+
+def describe_making(texts: Texts, day: date, address: str = "") -> Iterator[str]:
+    """When and with what a comparison was made, and where it is found again."""
+    yield texts("comparison.made", version=__version__, day=texts.day(day))
+    if address:
+        yield texts("comparison.address", address=address)
 
 
 def describe_choice(texts: Texts, beside: Beside) -> Iterator[str]:
@@ -135,7 +147,7 @@ def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside, judged: 
         texts("comparison.reading") if beside.measures else "",
         texts("comparison.demands_reading") if judged else "",
     )
-    notes = (*reading, *describe_grounds(catalogue, texts, judged), *_describe_blanks(texts, beside))
+    notes = (*reading, describe_grounds(texts, judged), *_describe_blanks(texts, beside))
     return tabulate("comparison", _caption(texts, beside, judged), fields, rows, notes, is_matrix=True)
 
 

@@ -11,18 +11,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from samspel.app.comparing import (
-    BY_PLACE,
-    Choice,
-    compare_columns,
-    find_compared_demands,
-    fit_places,
-    sort_asked,
-    split_measures,
-)
-from samspel.app.grouping import Named, Unknown, find_places, name_group, split_names
-from samspel.app.places import MOST, compare
-from samspel.catalogue.records.needs import Demand
+from samspel.app.comparing import BY_PLACE, find_compared_demands, sort_asked, split_measures
+from samspel.app.grouping import Unknown, name_group, split_names
 from samspel.catalogue.texts import Explanation
 from samspel.documents.sheet import MOST as MOST_ON_SHEET
 from samspel.needs.beside import Compared
@@ -33,13 +23,14 @@ from samspel.reports.compared_demands import SORT_LINK, label_demand
 from samspel.reports.comparison import (
     compose_compared,
     compose_comparison,
+    describe_making,
     tabulate_beside,
     tabulate_comparison,
     tabulate_measures_beside,
 )
 from samspel.reports.measures import label_measure
+from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
-from samspel.terms.numbers import read_count, read_number
 from samspel.terms.place import Place, PlaceKind
 from samspel.trials.beside import MOST_BESIDE
 from samspel.web.blocks import Files, find_address, set_blocks
@@ -47,6 +38,26 @@ from samspel.web.choices import Option
 from samspel.web.downloads import offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.comparison import Asked, list_columns, present_demands, present_measures
+from samspel.web.presenters.comparison_asked import (
+    CONDITION,
+    CONDITIONS,
+    DEMANDS,
+    FALLING,
+    LIMIT,
+    LONGEST,
+    OF_MEASURES,
+    ONLY,
+    ORDER,
+    RISING,
+    SIFTING,
+    SORT,
+    TABLE,
+    YEAR,
+    compare_asked,
+    drop,
+    find_comparison,
+    write_address,
+)
 from samspel.web.presenters.figures import SectionPart
 from samspel.web.presenters.mending import (
     MEASURES,
@@ -64,19 +75,6 @@ from samspel.web.presenters.picking import Picker, is_picking, read_words
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts, name_places
 from samspel.web.views.errors import explain_all
 
-DEMANDS, YEAR, SORT, ORDER, DRAWN, TABLE = "krav", "ar", "sortera", "ordning", "bild", "tabell"
-ONLY, CONDITION, LIMIT = "bara", "villkor", "varde"
-"""The fields of the address, beside those with names: the last three are what the places are chosen by."""
-SIFTING, SETTING = (ONLY, CONDITION, LIMIT), (SORT, ORDER, DRAWN)
-"""The fields without which an address still has its table: what chooses among the places, and how they stand."""
-OF_DEMANDS = ("large", "some")
-CONDITIONS = {"stort": "large", "visst": "some", "over": "above", "under": "below"}
-"""What the address says of what a column must be."""
-RISING, FALLING = "stigande", "fallande"
-OF_MEASURES = "matt"
-"""What the address says to get the table of the measures."""
-LONGEST = 80
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -90,8 +88,9 @@ class Options:
 class ComparisonPage:
     """The forms as they were filled in, and the places that they name side by side or what is wrong. What chooses among
     the places has a form of its own: `sifting` are its fields, `kept` those of the other, `wrong` what is wrong in it
-    and `unsifted` the address without it. `query` asks for files without the names that nothing has, `packets` for one
-    of the places that are shown or of all, and `beside` leads to an event in all of them.
+    and `unsifted` the address without it. `made` tells on paper when and where it was
+    made. `query` asks for files without the names that nothing has, `packets` for one of the places that are shown or
+    of all, and `beside` leads to an event in all of them.
     """
 
     template: ClassVar[str] = "samspel/compare.html"
@@ -112,6 +111,8 @@ class ComparisonPage:
     wrong: tuple[Explanation, ...] = ()
     errors: tuple[Explanation, ...] = ()
     places: tuple[Place, ...] = ()
+    title: str = ""
+    made: tuple[str, ...] = ()
     query: str = ""
     blocks: SafeString | None = None
     packets: tuple[tuple[str, str], ...] = ()
@@ -129,7 +130,7 @@ def show(request: HttpRequest) -> HttpResponse:
     page, status = _fill_form(request.GET), 200
     if PLACES in request.GET and not is_picking(request.GET, MEASURES, DEMANDS):
         try:
-            page = _answer(page, _sort_out(request.GET))
+            page = _answer(request, page, _sort_out(request.GET))
             status = 200 if page.places and not page.wrong and not page.errors else 400
         except SamspelError as error:
             page, status = replace(page, errors=tuple(explain_all(get_texts(), error))), 400
@@ -145,37 +146,6 @@ def send(request: HttpRequest, kind: str) -> HttpResponse:
     if request.GET.get(TABLE) == OF_MEASURES:
         return offer_table(tabulate_measures_beside(catalogue, texts, compared.beside), kind)
     return offer_table(tabulate_beside(catalogue, texts, compared.beside, compared.judged), kind)
-
-
-def find_comparison(asked: QueryDict) -> SideBySide | Compared:
-    """The places that are named, in the measures and demands that are chosen; without any, two to four in every figure
-    of the picture. Raises SamspelError for what cannot be compared.
-    """
-    desk, wish = get_desk(), read_asked(asked)
-    if not wish.measures and not wish.demands and len(wish.named.places) <= MOST:
-        return compare(desk, wish.named.places)
-    return compare_columns(desk, get_lang(), wish.named, wish.measures, wish.choice, wish.demands)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What an address asks for: the places, the measures, how they are set and the demands."""
-
-    named: Named
-    measures: list[str]
-    choice: Choice
-    demands: tuple[Demand, ...]
-
-
-def read_asked(asked: QueryDict) -> Wish:
-    """Raises SamspelError for what cannot be compared."""
-    desk = get_desk()
-    return Wish(
-        named=fit_places(desk, find_places(desk.catalogue, asked.getlist(PLACES))),
-        measures=split_measures(desk, get_lang(), asked.getlist(MEASURES)),
-        choice=_read_choice(asked),
-        demands=find_compared_demands(desk, asked.getlist(DEMANDS)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,24 +167,6 @@ def _sort_out(asked: QueryDict) -> _SortedOut:
     return _SortedOut(asked, known, tuple(unknown))
 
 
-def _read_choice(asked: QueryDict) -> Choice:
-    year, order = asked.get(YEAR, "").strip(), asked.get(ORDER, "").strip()
-    if order not in ("", RISING, FALLING):
-        raise BadInputError("unknown_order", found=order[:LONGEST])
-    limit = asked.get(LIMIT, "").strip()
-    only, condition = asked.get(ONLY, "").strip(), asked.get(CONDITION, "").strip()
-    told = CONDITIONS.get(condition, condition)
-    return Choice(
-        year=read_count(year, get_texts()("words.year")) if year else None,
-        sort=asked.get(SORT, ""),
-        falling=order == FALLING if order else None,
-        draw=asked.get(DRAWN, ""),
-        only=only,
-        condition=told if only or told not in OF_DEMANDS else "",  # which addresses once had without a column
-        limit=read_number(limit, get_texts()("web.compare.limit"), signed=True) if limit else None,
-    )
-
-
 def _fill_form(asked: QueryDict) -> ComparisonPage:
     desk, told = get_desk(), asked.getlist(MEASURES)
     return ComparisonPage(
@@ -229,7 +181,7 @@ def _fill_form(asked: QueryDict) -> ComparisonPage:
         limit=asked.get(LIMIT, "").strip()[:LONGEST],
         sifting=tuple(one for one in list_fields(asked) if one[0] in SIFTING),
         kept=tuple(list_fields(asked, *SIFTING)),
-        unsifted=ask(_drop(asked, SIFTING)) if asked.get(ONLY, "").strip() else "",
+        unsifted=ask(drop(asked, SIFTING)) if asked.get(ONLY, "").strip() else "",
     )
 
 
@@ -238,51 +190,7 @@ def _present_picker(present: Callable[[Asked], Picker], asked: QueryDict, field:
     return present(Asked(field, tuple(chosen), words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
-    """What is compared, by which fields of the address, and what was wrong in those that were passed over."""
-
-    compared: SideBySide | Compared
-    passed_over: tuple[str, ...] = ()
-    sifting: SamspelError | None = None
-    setting: SamspelError | None = None
-
-
-def _compare(asked: QueryDict) -> _Answered:
-    """What an address asks for; where only what chooses among the places, or how they stand, is wrong, all the places
-    as they are named. Raises SamspelError for what cannot be compared.
-    """
-    whole = _try_comparison(asked)
-    if not isinstance(whole, SamspelError):
-        return _Answered(whole)
-    unsifted = _try_comparison(_drop(asked, SIFTING))
-    if not isinstance(unsifted, SamspelError):
-        return _Answered(unsifted, SIFTING, sifting=whole)
-    unset = _try_comparison(_drop(asked, SETTING))
-    if not isinstance(unset, SamspelError):
-        return _Answered(unset, SETTING, setting=whole)
-    bare = _try_comparison(_drop(asked, (*SIFTING, *SETTING)))
-    if isinstance(bare, SamspelError):
-        raise whole
-    return _Answered(bare, (*SIFTING, *SETTING), sifting=unset, setting=unsifted)
-
-
-def _try_comparison(asked: QueryDict) -> SideBySide | Compared | SamspelError:
-    try:
-        return find_comparison(asked)
-    except SamspelError as error:
-        return error
-
-
-def _drop(asked: QueryDict, fields: Iterable[str]) -> QueryDict:
-    """The address without some of its fields."""
-    bare = asked.copy()
-    for field in fields:
-        bare.pop(field, None)
-    return bare
-
-
-def _answer(page: ComparisonPage, sorted_out: _SortedOut) -> ComparisonPage:
+def _answer(request: HttpRequest, page: ComparisonPage, sorted_out: _SortedOut) -> ComparisonPage:
     catalogue, texts = get_catalogue(), get_texts()
     page = replace(
         page,
@@ -291,19 +199,21 @@ def _answer(page: ComparisonPage, sorted_out: _SortedOut) -> ComparisonPage:
         mended=present_mended(sorted_out.asked),
     )
     try:
-        answered = _compare(sorted_out.known)
+        answered = compare_asked(sorted_out.known)
     except BadInputError as error:
         if sorted_out.unknown and error.code == "compare_count":
             return page
         raise
     compared = answered.compared
-    asked, whole = (_drop(one, answered.passed_over) for one in (sorted_out.known, sorted_out.asked))
+    asked, whole = (drop(one, answered.passed_over) for one in (sorted_out.known, sorted_out.asked))
     count = len(find_compared_demands(get_desk(), asked.getlist(DEMANDS)))
     page = replace(
         page,
         wrong=() if answered.sifting is None else tuple(explain_all(texts, answered.sifting)),
         errors=() if answered.setting is None else tuple(explain_all(texts, answered.setting)),
         places=compared.places,
+        title=texts("packet.title", count=texts.number(len(compared.places))),
+        made=tuple(describe_making(texts, get_today(), write_address(request, asked))),
         query=ask(asked),
         packets=tuple(_list_packets(compared, whole)),
         beside=_link_event(compared.places),
@@ -323,7 +233,7 @@ def _list_packets(compared: SideBySide | Compared, asked: QueryDict) -> Iterator
     if sift is not None:
         yield address + ask(asked), texts("web.packet.link_shown", count=count)
         count += len(sift.left) + len(sift.unknown)
-    yield address + ask(_drop(asked, SIFTING)), texts("web.packet.link", count=count)
+    yield address + ask(drop(asked, SIFTING)), texts("web.packet.link", count=count)
 
 
 def _link_event(places: Sequence[Place]) -> str:

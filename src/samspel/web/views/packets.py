@@ -22,11 +22,11 @@ from samspel.web.jobs import Job
 from samspel.web.packets import KeptPacket, begin_packet, get_packet_workshop, get_shelf, name_packet
 from samspel.web.pages import Page, show_page
 from samspel.web.presenters.comparison import Asked, present_demands
+from samspel.web.presenters.comparison_asked import DEMANDS, ONLY, SORT, read_asked
 from samspel.web.presenters.mending import PLACES, list_fields
 from samspel.web.presenters.picking import Picker, is_picking, read_words
 from samspel.web.presenters.reach import ProgressPage, Waiting
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
-from samspel.web.views.comparison import DEMANDS, ONLY, SORT, read_asked
 from samspel.web.views.errors import explain_all, find_status
 
 SECONDS = 1

@@ -17,9 +17,9 @@ from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError
 from samspel.web.blocks import find_address, set_blocks
 from samspel.web.downloads import offer_file
+from samspel.web.presenters.comparison_asked import SORT
 from samspel.web.presenters.mending import MEASURES, PLACES
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
-from samspel.web.views.comparison import SORT
 from samspel.web.work.campaigns.acting import answer, lead_to, refuse
 from samspel.web.work.campaigns.parts import (
     DO,
