@@ -406,6 +406,11 @@ REACH = {
 }
 
 
+def drop_stamp(rows: Records) -> Records:
+    """The rows of a file without the day and the address that only files tell."""
+    return [{key: value for key, value in row.items() if key not in ("made", "address")} for row in rows if row["made"]]
+
+
 def tabulate_links(room: Room) -> Table:
     """The links of the chain."""
     view = show_chain(room.desk, room.place)
@@ -445,7 +450,9 @@ SUBJECTS = REACH | {
         },
         whole=lambda room: tabulate_beside(room.desk.catalogue, room.texts, set_beside(room)),
         data={
-            "CSV": lambda room: room.read_csv(f"jamfor.csv?plats={room.place.code},{OTHER}&matt={','.join(BESIDE)}"),
+            "CSV": lambda room: drop_stamp(
+                room.read_csv(f"jamfor.csv?plats={room.place.code},{OTHER}&matt={','.join(BESIDE)}")
+            ),
             "JSON": lambda room: room.load(comparing.compare_places, (room.place.code, OTHER), BESIDE),
         },
     ),

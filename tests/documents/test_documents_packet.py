@@ -83,6 +83,7 @@ def test_the_overview_has_the_chosen_demands_as_columns_and_no_measure_that_nobo
     compared = compare_columns(still_desk, "sv", named, [], LATEST, chosen)
     writer = Writer(still_desk.observations, still_desk.catalogue.texts["sv"], date(2026, 11, 29))
     document = compose_overview(writer, compared, [Member(place=place, why="x") for place in named.places], ("Nej.",))
-    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    table, grounds = (block for block in document.blocks if isinstance(block, Table))
+    assert {row[0].value for row in grounds.rows} == {demand.id for demand in chosen}
     assert [column.key for column in table.columns if column.head][1:] == [demand.id for demand in chosen]
     assert any(isinstance(block, Bullets) and "Nej." in block.items for block in document.blocks)

@@ -19,7 +19,7 @@ def test_a_head_has_unit_and_year_and_a_file_has_all_that_stands_behind(still_de
     assert [column.order for column in words(table).columns] == ["", "descending"]
     row = list_records(table)[0]
     assert row["tax_base_per_inhabitant_publisher"] == "SCB"
-    assert row["tax_base_per_inhabitant_year"] == "2023"
+    assert row["tax_base_per_inhabitant_year"] == 2023
     assert row["tax_base_per_inhabitant_unit"] == "sek_per_inhabitant"
 
 

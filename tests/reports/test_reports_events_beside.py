@@ -8,7 +8,7 @@ from samspel.app.desk import Desk
 from samspel.app.finding import find_place
 from samspel.app.simulating_beside import simulate_beside
 from samspel.catalogue.records.base import Lang
-from samspel.rendering.blocks import Grid, Paragraph, Picture
+from samspel.rendering.blocks import Fold, Grid, Paragraph, Picture
 from samspel.rendering.table import Table, list_records, words
 from samspel.reports.aftermath import describe_happened
 from samspel.reports.events_beside import (
@@ -112,3 +112,34 @@ def test_every_block_is_there_in_both_languages(still_desk: Desk, beside: SideBy
     ]
     assert both[0] == both[1]
     assert sum(kind is Table for kind in both[0]) == 2
+
+
+def test_each_row_says_how_long_after_the_year_of_the_event_it_is_and_how_much_it_is_by_inhabitant(
+    still_desk: Desk, beside: SideBySide
+) -> None:
+    table = tabulate_events_beside(still_desk.catalogue.texts["sv"], beside)
+    told = [row[1] for row in words(table).texts]
+    assert told[:3] == ["samma år (2027)", "2 år senare (2029)", "4 år senare (2031)"]
+    rows = list_records(table)
+    assert [row["after"] for row in rows] == [0, 2, 4, 0, 2, 4, None]
+    (first, *_) = beside.shown
+    column = 2027 - first.town.year
+    people = float(first.main.effect.before.band("people")[MEDIAN, column])
+    each = rows[0]["jobs_per_inhabitant"]
+    assert isinstance(each, float)
+    assert each == pytest.approx(float(first.main.effect.band("jobs")[MEDIAN, column]) / people)
+    assert -0.1 < each < 0.0
+    assert "per 1 000 invånare" in " ".join(words(table).texts[0])
+    assert "kr per invånare" in " ".join(words(table).texts[0])
+    assert rows[-1]["jobs_per_inhabitant"] is None
+
+
+def test_it_is_cited_with_the_number_the_address_and_an_entry_of_bibtex(still_desk: Desk, beside: SideBySide) -> None:
+    texts = still_desk.catalogue.texts["sv"]
+    blocks = list(compose_events_beside(still_desk.catalogue, texts, beside, DAY, "https://x.se/jamfor/"))
+    (cited,) = [one.text for one in blocks if isinstance(one, Paragraph) and "https://x.se" in one.text]
+    assert "400 jobb i varje" in cited
+    (entry,) = [block.text for fold in blocks if isinstance(fold, Fold) for block in fold.blocks]  # type: ignore[union-attr]
+    assert entry.startswith("@misc{samspel-1060-0662-2425,")
+    assert "url = {https://x.se/jamfor/}" in entry
+    assert "400 jobb i varje" in entry

@@ -91,11 +91,11 @@ def test_a_table_that_is_not_there_is_told_with_those_that_are(client: Client, a
     answer = client.get("/sjukhus/", {FIELD: asked})
     text = read(answer).text
     assert answer.status_code == 404
-    assert "Sidan har ingen tabell som heter" in text
+    assert "Sidan har ingen tabell eller bild som heter" in text
     assert "Här finns hospitals.csv, hospitals.xlsx." in text
     bare = client.get("/plats/2181/sparat/", {FIELD: asked})
     assert bare.status_code == 404
-    assert "ingen tabell att hämta" in read(bare).text
+    assert "ingen tabell eller bild att hämta" in read(bare).text
 
 
 def make_table(name: str, cell: str) -> Table:

@@ -2,6 +2,7 @@
 
 import html
 import io
+import re
 from urllib.parse import urlencode
 
 import polars as pl
@@ -94,3 +95,21 @@ def test_demands_and_hypotheses_of_the_address_go_on_with_the_form(client: Clien
     assert ("krav", "32") in hidden
     assert ("utan", "1") in hidden
     assert "Kravet uppfylls" in page.text
+
+
+def test_each_chart_is_had_as_svg_and_png_with_what_it_is_of_and_the_address(client: Client) -> None:
+    page = read(client.get(ask()))
+    pictures = [link for link in page.links if link.endswith((".svg", ".png"))]
+    assert len(pictures) == 8
+    drawn = client.get(PAGE + next(link for link in pictures if link.endswith("event_jobs.svg")))
+    assert drawn.headers["Content-Type"].startswith("image/svg")
+    told = drawn.content.decode()
+    for said in ("Jobb i kommunen", "Olofström", "400 jobb", "/jamfor/samma-handelse/?plats="):
+        assert said in told
+    assert "&amp;langd=8</text>" in re.sub(r"</text><text[^>]*>", "", told), "the address is whole"
+    assert "hamta" not in told
+    sent = client.get(PAGE + next(link for link in pictures if link.endswith("event_jobs.png")))
+    assert sent.content.startswith(b"\x89PNG")
+    wrong = client.get(ask(hamta="event_jobs.csv"))
+    assert wrong.status_code == 404
+    assert "event_jobs.svg" in wrong.content.decode()

@@ -20,6 +20,7 @@ from samspel.needs.beside import Compared
 from samspel.rendering.data import kind_of
 from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
+from samspel.reports.compared_book import list_compared, render_book
 from samspel.reports.compared_demands import describe_sift
 from samspel.reports.comparison import (
     compose_compared,
@@ -220,6 +221,7 @@ def _show_beside(session: Session, compared: Compared, out: Path | None) -> None
         )
     elif out.suffix.lower() == PICTURE:
         write_picture(session, draw_beside(catalogue, texts, beside), out)
+    elif kind_of(out, (PICTURE,)) == "xlsx":
+        write_named(session, out, render_book(catalogue, texts, compared, get_today()))
     else:
-        kind_of(out, (PICTURE,))
-        write_table(session, data(table), out)
+        write_table(session, list_compared(catalogue, texts, compared, get_today()), out)

@@ -18,7 +18,7 @@ def compose_overview(
         name=texts("packet.name", count=len(members)),
         lang=texts.lang,
         kicker=texts("packet.kicker"),
-        title=texts("packet.title", count=count),
+        title=texts("comparison.title", count=count),
         footer=texts("packet.footer", count=count, day=texts.day(writer.day)),
         page_of=texts.entries["motion.page_of"],
         day=writer.day,

@@ -58,15 +58,24 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFile:
+    """What a picture that goes out alone is called, and what stands below it there; its caption stands above."""
+
+    name: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing as SVG, with what it shows in words for those who do not see it. `width` is the share of the text's
-    width.
+    width. One with a `file` can be had by itself.
     """
 
     svg: str
     alt: str
     caption: str
     width: float = 1.0
+    file: PictureFile | None = None
 
 
 @dataclass(frozen=True, slots=True)

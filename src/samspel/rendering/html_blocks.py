@@ -108,13 +108,14 @@ PAGE = Classes(
 @dataclass(frozen=True, kw_only=True)
 class Setting:
     """Where blocks are set: the style sheet's names, how far down headings go, where a link leads (None for nowhere),
-    and what stands under a table, such as links to its files.
+    and what stands under a table or a picture, such as links to its files.
     """
 
     classes: Classes
     lower: int = 0
     find_address: Callable[[Link], str | None] = lambda _: None
     under_table: Callable[[Table], str] = lambda _: ""
+    under_picture: Callable[[Picture], str] = lambda _: ""
     render_badge: Callable[[str, str], str] = lambda *_: ""
     """A cell's words with the sign that its badge names; empty where the face has none."""
     chosen: Link | None = None
@@ -359,8 +360,8 @@ def _class(names: str) -> str:
 def _render_picture(picture: Picture, setting: Setting) -> str:
     drawing = _inline_svg(picture, f"picture-{next(setting.numbers)}-")
     caption = f"\n<figcaption>{escape_lines(picture.caption)}</figcaption>" if picture.caption else ""
-    narrow = f" {setting.classes.narrow}" if picture.width < NARROW else ""
-    return f'<figure class="{setting.classes.picture}{narrow}">\n{drawing}{caption}\n</figure>'
+    shape = f"{setting.classes.picture}{f' {setting.classes.narrow}' if picture.width < NARROW else ''}"
+    return f'<figure class="{shape}">\n{drawing}{caption}\n{setting.under_picture(picture)}</figure>'
 
 
 def _inline_svg(picture: Picture, prefix: str) -> str:

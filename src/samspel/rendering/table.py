@@ -30,13 +30,14 @@ class Column:
     the column that a table is about, where others stand beside it to compare with. A wordy column gets a line of its
     own where the page is narrow. Of a coded column, whose values are words of the program's own, files have the cells'
     words too, in a column of its own after the others, with WORDS after the key. `file_head` stands above it in a
-    workbook whose values are in another unit than the words. `link` leads from the head, as to the
-    rows sorted by the column, and `order` says how they are sorted by it.
+    workbook whose values are in another unit than the words, and one to be read has numbers with so many `decimals`.
+    `link` leads from the head, as to the rows sorted by the column, and `order` says how they are sorted by it.
     """
 
     key: str
     head: str = ""
     file_head: str = ""
+    decimals: int | None = None
     is_number: bool = False
     is_main: bool = False
     is_wordy: bool = False
@@ -164,16 +165,28 @@ def words(table: Table) -> Words:
 
 
 def data(table: Table) -> Data:
-    """What stands in files of a table."""
+    """What stands in files of a table: the words of its codes last, but in the place of those, which come last, where
+    it is read both ways.
+    """
     columns, rows = _choose(table, "read")
     coded = [number for number, column in enumerate(columns) if column.is_coded]
-    return Data(
+    found = Data(
         table.name,
         (*(column.key for column in columns), *(f"{columns[number].key}{WORDS}" for number in coded)),
         tuple(
             (*(_read_plain(cell.value) for cell in row), *(_read_code(row[number]) for number in coded)) for row in rows
         ),
         tuple(_list_heads(columns)),
+    )
+    if not table.is_matrix:
+        return found
+    words_of = dict(zip(coded, range(len(columns), len(found.columns)), strict=True))
+    order = [*(words_of.get(number, number) for number in range(len(columns))), *coded]
+    return Data(
+        found.name,
+        tuple(found.columns[at] for at in order),
+        tuple(tuple(row[at] for at in order) for row in found.rows),
+        tuple(found.heads[at] for at in order),
     )
 
 

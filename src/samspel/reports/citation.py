@@ -43,8 +43,8 @@ def write_bibtex(catalogue: Catalogue, texts: Texts, cited: Cited) -> str:
     page = texts("provenance.cited_page", address=cited.page) if cited.page else ""
     parts = note, made, *copies, describe_extent(texts, cited.courses).rstrip("."), *told, page.rstrip(".")
     theirs = searched.key if searched else next((find_origin_address(catalogue, one) for one in named), "")
-    url = _find_page(cited.page) if is_ours else theirs
-    return _write_entry(
+    url = find_cited(cited.page) if is_ours else theirs
+    return write_entry(
         measured.id,
         {
             "author": f"{{{OURS if is_ours else publishers}}}",
@@ -75,7 +75,7 @@ def cite_dataset(catalogue: Catalogue, texts: Texts, page: str = "") -> str:
 def write_dataset_bibtex(catalogue: Catalogue, texts: Texts, page: str = "") -> str:
     """The whole data set as an entry of a BibTeX file; `page` is where others can open it."""
     day = _find_day(catalogue)
-    return _write_entry(
+    return write_entry(
         DATASET,
         {
             "author": f"{{{OURS}}}",
@@ -83,8 +83,8 @@ def write_dataset_bibtex(catalogue: Catalogue, texts: Texts, page: str = "") -> 
             "year": day[:4],
             "version": __version__,
             "note": ". ".join((texts("provenance.dataset_kind"), texts("provenance.package_terms").rstrip("."))),
-            "url": _find_page(page),
-            "urldate": day if _find_page(page) else "",
+            "url": find_cited(page),
+            "urldate": day if find_cited(page) else "",
         },
     )
 
@@ -101,7 +101,7 @@ def write_dataset_cff(catalogue: Catalogue, texts: Texts, page: str = "") -> str
         "abstract": texts("provenance.package_terms"),
         "version": __version__,
         "date-released": _find_day(catalogue),
-        "url": _find_page(page),
+        "url": find_cited(page),
     }
     # A string of JSON is one of YAML too.
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
@@ -113,12 +113,13 @@ def _find_day(catalogue: Catalogue) -> str:
     return max(table.read for table in catalogue.tables.values() if not table.fetched)
 
 
-def _find_page(page: str) -> str:
+def find_cited(page: str) -> str:
     """An address that others can open; nothing for a path of this machine alone."""
     return page if page.startswith("http") else ""
 
 
-def _write_entry(name: str, fields: Mapping[str, str]) -> str:
+def write_entry(name: str, fields: Mapping[str, str]) -> str:
+    """An entry of a BibTeX file, of the fields that hold something, without signs that the format reads as its own."""
     lines = (f"  {key} = {{{_escape(value)}}}," for key, value in fields.items() if value)
     return f"@misc{{{name},\n" + "\n".join(lines) + "\n}\n"
 

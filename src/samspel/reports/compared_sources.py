@@ -52,15 +52,14 @@ def list_grounds_beside(judged: Sequence[DemandBeside]) -> Iterator[Ground]:
 
 def tabulate_grounds(catalogue: Catalogue, texts: Texts, judged: Sequence[DemandBeside]) -> Table:
     """A row a demand and what decides it: at how many places, its years, basis and publisher."""
-    fields = (
+    tell = partial(tell_ground, catalogue, texts)
+    fields: tuple[Field[Ground], ...] = (
         Field[Ground](Column(key="demand", shown="data"), lambda one: text(one.demand.id)),
-        Field[Ground](
-            Column(key="title", head=texts("words.demand")), lambda one: text(label_demand(texts, one.demand))
-        ),
+        Field[Ground](Column(key="title", head=texts("words.demand")), lambda one: text(tell(one).name)),
         data_field("figure", lambda one: " ".join(one.figures) or None),
         Field[Ground](
             Column(key="figure_name", head=texts("comparison.head.figure"), is_wordy=True),
-            partial(_make_figure, catalogue, texts),
+            partial(make_figure, catalogue, texts),
         ),
         Field[Ground](
             Column(key="mark", head=texts("comparison.head.mark")),
@@ -70,22 +69,36 @@ def tabulate_grounds(catalogue: Catalogue, texts: Texts, judged: Sequence[Demand
             Column(key="places", head=texts("comparison.head.places"), is_number=True),
             lambda one: Cell(value=one.count, words=texts.number(one.count)),
         ),
+        Field[Ground](Column(key="year", head=texts("words.year")), lambda one: _say(texts, tell(one).year)),
+        Field[Ground](Column(key="basis", head=texts("words.basis")), lambda one: _say(texts, tell(one).basis)),
         Field[Ground](
-            Column(key="year", head=texts("words.year")), lambda one: _say(texts, format_ground(catalogue, texts, one))
-        ),
-        Field[Ground](
-            Column(key="basis", head=texts("words.basis")),
-            lambda one: _say(texts, ", ".join(dict.fromkeys(label_basis(texts, each) for each in one.observations))),
-        ),
-        Field[Ground](
-            Column(key="publisher", head=texts("words.source")),
-            lambda one: _say(texts, texts.said(label_publishers(catalogue, one.origins)) if one.origins else ""),
+            Column(key="publisher", head=texts("words.source")), lambda one: _say(texts, tell(one).publisher)
         ),
     )
     return tabulate("grounds", texts("comparison.demands"), fields, list_grounds_beside(judged))
 
 
-def format_ground(catalogue: Catalogue, texts: Texts, one: Ground) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundTold:
+    """A demand and whence the figures come that decide it, in words."""
+
+    name: str
+    year: str
+    basis: str
+    publisher: str
+
+
+def tell_ground(catalogue: Catalogue, texts: Texts, one: Ground) -> GroundTold:
+    """The demand, the years of the figures, their basis and their publishers."""
+    return GroundTold(
+        name=label_demand(texts, one.demand),
+        year=_format_years(catalogue, texts, one),
+        basis=", ".join(dict.fromkeys(label_basis(texts, each) for each in one.observations)),
+        publisher=texts.said(label_publishers(catalogue, one.origins)) if one.origins else "",
+    )
+
+
+def _format_years(catalogue: Catalogue, texts: Texts, one: Ground) -> str:
     """The years of the figures, from the first to the last."""
     told = dict.fromkeys(format_period(catalogue, texts, each) for each in one.observations)
     years = [year for each in one.observations for year in (each.since or each.period.year, each.period.year)]
@@ -98,7 +111,8 @@ def _list_observations(one: DemandBeside, figures: tuple[str, ...]) -> Iterator[
             yield from (each.observation for each in need.telling if isinstance(each, Measurement))
 
 
-def _make_figure(catalogue: Catalogue, texts: Texts, one: Ground) -> Cell:
+def make_figure(catalogue: Catalogue, texts: Texts, one: Ground) -> Cell:
+    """The figures that decide, by name."""
     measured = [figure for figure in one.figures if figure != BY_ANSWER]
     names = [name_figure(catalogue, texts, figure) for figure in one.figures]
     words = texts.listing(names) if names else texts("comparison.ground_none")

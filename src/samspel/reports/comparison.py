@@ -14,8 +14,8 @@ from samspel.observations.beside import Beside, MeasureBeside
 from samspel.observations.measures import Measured
 from samspel.observations.picture import SideBySide
 from samspel.observations.series import Observation
-from samspel.rendering.blocks import Block, Paragraph, Picture
-from samspel.rendering.table import Cell, Column, Field, Link, Order, Table, tabulate, text
+from samspel.rendering.blocks import Block, Paragraph, Picture, PictureFile
+from samspel.rendering.table import Cell, Column, Field, Link, Order, Scalar, Table, tabulate, text
 from samspel.reports.compared_demands import (
     SORT_LINK,
     describe_grounds,
@@ -176,14 +176,14 @@ def tabulate_measures_beside(catalogue: Catalogue, texts: Texts, beside: Beside)
             Column(key="known", head=texts("comparison.head.known"), is_number=True), partial(_make_known, texts)
         ),
         Field[MeasureBeside](
-            Column(key="year", head=texts("words.year")), lambda one: text(_format_year(catalogue, texts, one))
+            Column(key="year", head=texts("words.year")), lambda one: text(format_measure_year(catalogue, texts, one))
         ),
         Field[MeasureBeside](
-            Column(key="basis", head=texts("words.basis")), lambda one: text(_label_basis(texts, one))
+            Column(key="basis", head=texts("words.basis")), lambda one: text(label_measure_basis(texts, one))
         ),
         Field[MeasureBeside](
             Column(key="publisher", head=texts("words.source")),
-            lambda one: text(_label_publisher(catalogue, texts, one)),
+            lambda one: text(label_measure_publisher(catalogue, texts, one)),
         ),
     ]
     limits = (
@@ -203,7 +203,7 @@ def draw_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Picture |
     drawn = beside.drawn
     if drawn is None or not drawn.known or texts.units[drawn.measured.indicator.unit].codes:
         return None
-    title = _head(catalogue, texts, drawn)
+    title = head_measure(catalogue, texts, drawn)
     bars = [
         Bar(place.name, one.value, emphasis=False, note=_describe_own(catalogue, texts, drawn, one))
         for place, one in zip(beside.places, drawn.observations, strict=True)
@@ -218,9 +218,11 @@ def draw_beside(catalogue: Catalogue, texts: Texts, beside: Beside) -> Picture |
         median=write(median(drawn.known)),
     )
     credit = texts(
-        "measures.credit", basis=_label_basis(texts, drawn), publisher=_label_publisher(catalogue, texts, drawn)
+        "measures.credit",
+        basis=label_measure_basis(texts, drawn),
+        publisher=label_measure_publisher(catalogue, texts, drawn),
     )
-    return Picture(svg, alt, f"{title}. {credit}")
+    return Picture(svg, alt, f"{title}. {credit}", file=PictureFile("compared_measure"))
 
 
 def _find_order(beside: Beside, key: str) -> Order:
@@ -229,9 +231,9 @@ def _find_order(beside: Beside, key: str) -> Order:
     return "descending" if beside.is_falling else "ascending"
 
 
-def _head(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
+def head_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
     """The measure with its unit and year."""
-    return ", ".join(part for part in (_label(texts, one.measured), _format_year(catalogue, texts, one)) if part)
+    return ", ".join(part for part in (_label(texts, one.measured), format_measure_year(catalogue, texts, one)) if part)
 
 
 def _label(texts: Texts, measured: Measured) -> str:
@@ -239,27 +241,32 @@ def _label(texts: Texts, measured: Measured) -> str:
     return label_indicator(texts, measured.indicator) if measured.is_described else label_measure(texts, measured)
 
 
-def _lead(one: MeasureBeside) -> Observation:
+def find_measure_lead(one: MeasureBeside) -> Observation:
     """What speaks for the measure: a value that is published before one of a place's own."""
     return find_lead(sorted(one.observations, key=lambda each: each.is_own))
 
 
-def _format_year(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
-    lead = _lead(one)
+def format_measure_year(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
+    """The year of a measure, or the years."""
+    lead = find_measure_lead(one)
     return format_year(catalogue, texts, one.measured, lead) if lead.origins else texts("words.dash")
 
 
-def _label_basis(texts: Texts, one: MeasureBeside) -> str:
-    return label_basis(texts, _lead(one)) if one.known else texts("words.dash")
+def label_measure_basis(texts: Texts, one: MeasureBeside) -> str:
+    """On what a measure rests."""
+    return label_basis(texts, find_measure_lead(one)) if one.known else texts("words.dash")
 
 
-def _label_publisher(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
-    return texts.said(label_publishers(catalogue, _lead(one).origins))
+def label_measure_publisher(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
+    """Whose figures a measure has."""
+    return texts.said(label_publishers(catalogue, find_measure_lead(one).origins))
 
 
 def _describe_own(catalogue: Catalogue, texts: Texts, one: MeasureBeside, observation: Observation) -> str:
     """What differs from what the measure's year and basis say."""
-    return describe_difference(catalogue, texts, observation, _lead(one)) if one.measured.is_described else ""
+    return (
+        describe_difference(catalogue, texts, observation, find_measure_lead(one)) if one.measured.is_described else ""
+    )
 
 
 def _make_place(beside: Beside, row: int) -> Cell:
@@ -270,8 +277,9 @@ def _make_place(beside: Beside, row: int) -> Cell:
 def _value_field(catalogue: Catalogue, texts: Texts, beside: Beside, one: MeasureBeside) -> Field[int]:
     column = Column(
         key=one.measured.id,
-        head=_head(catalogue, texts, one),
+        head=head_measure(catalogue, texts, one),
         is_number=True,
+        decimals=_find_decimals(texts, one.measured),
         link=Link(kind=SORT_LINK, key=one.measured.id),
         order=_find_order(beside, one.measured.id),
     )
@@ -282,6 +290,12 @@ def _value_field(catalogue: Catalogue, texts: Texts, beside: Beside, one: Measur
         return Cell(value=found.value, words=_format(texts, one.measured, found.value), note=note)
 
     return Field[int](column, make)
+
+
+def _find_decimals(texts: Texts, measured: Measured) -> int | None:
+    """Of a measure on a scale of words there are none."""
+    unit = texts.units[measured.indicator.unit]
+    return None if unit.codes else unit.decimals
 
 
 def _format(texts: Texts, measured: Measured, value: float | None) -> str:
@@ -312,13 +326,14 @@ def _detail_fields(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> It
         yield told(key, key)
 
 
-def _tell(catalogue: Catalogue, texts: Texts, one: MeasureBeside, observation: Observation, what: str) -> str | None:
-    """The year, basis or publisher of a value, or why there is none."""
+def _tell(catalogue: Catalogue, texts: Texts, one: MeasureBeside, observation: Observation, what: str) -> Scalar:
+    """The year as a number where it is one, basis or publisher of a value, or why there is none."""
     if observation.blank is not None:
         return describe_blank(texts, one.measured.indicator, observation.blank) if what == "blank" else None
     match what:
         case "year":
-            return format_year(catalogue, texts, one.measured, observation)
+            said = format_year(catalogue, texts, one.measured, observation)
+            return int(said) if said.isdecimal() else said
         case "basis":
             return label_basis(texts, observation)
         case "publisher":

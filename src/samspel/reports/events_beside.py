@@ -1,7 +1,7 @@
 """One event in several municipalities side by side: sentences, a table, pictures along one axis, and how to cite it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -11,9 +11,10 @@ from samspel import __version__
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
 from samspel.drawing.spans import Group, Span, SpanWords, draw_spans
-from samspel.rendering.blocks import Block, Grid, Heading, Paragraph, Picture
+from samspel.rendering.blocks import Block, Fold, Grid, Heading, Paragraph, Picture, PictureFile
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, list_records, tabulate, text
 from samspel.reports.aftermath import describe_happened, list_after
+from samspel.reports.citation import find_cited, write_entry
 from samspel.reports.events import describe_event, describe_warnings, name_sector
 from samspel.reports.figures import basis_field, describe_compiled, label_publishers
 from samspel.reports.outcomes import (
@@ -28,16 +29,16 @@ from samspel.reports.outcomes import (
 from samspel.reports.record import describe_caution
 from samspel.reports.records import Plain
 from samspel.reports.whose import label_title
-from samspel.scenarios.bands import QUANTILE_NAMES
+from samspel.scenarios.bands import MEDIAN, QUANTILE_NAMES
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.repeating import write_simulate
 from samspel.terms.arrays import Floats
 from samspel.terms.origin import Basis
 from samspel.terms.place import Place
-from samspel.terms.units import PER_CENT
+from samspel.terms.units import PER_CENT, THOUSAND
 from samspel.trials.beside import SideBySide, Tried
 
-OUTCOMES = ("unemployed", "people", "revenue")
+OUTCOMES = ("unemployed", "jobs", "people", "revenue")
 """What is told of each place, the first drawn in sight."""
 WIDTH = 440
 """Of a picture: small enough for its words to be read on a phone."""
@@ -48,8 +49,8 @@ EVENT_LINK = "scenario"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place so many years after the event began, with the column of the bands; of a place where nothing could be run
-    there is neither.
+    """A place so many years after that in which the event begins, with the column of the bands, which are those of the
+    end of a year; of a place where nothing could be run there is neither.
     """
 
     tried: Tried
@@ -134,6 +135,7 @@ def tabulate_events_beside(texts: Texts, beside: SideBySide) -> Table:
         *(_outcome_field(texts, outcome, beside.tried[0].place) for outcome in outcomes),
         *(_end_field(outcome, at) for outcome in outcomes for at in (0, len(QUANTILE_NAMES) - 1)),
         *(data_field(f"{one.id}_unit", partial(_read_unit, one)) for one in outcomes),
+        *(data_field(f"{one.id}_per_inhabitant", partial(_find_each, one)) for one in outcomes),
         data_field("events", lambda row: " ".join(shock.written for shock in row.tried.request.shocks)),
         data_field("draws", lambda row: row.tried.request.draws),
         data_field("diverged", lambda row: None if row.tried.simulation is None else row.tried.simulation.diverged),
@@ -157,12 +159,13 @@ def render_events_beside(texts: Texts, beside: SideBySide) -> Plain:
 
 
 def list_rows(beside: SideBySide) -> Iterator[Row]:
-    """Each place one, three and five years after; once where nothing could be run."""
+    """Each place at the end of the year of the event, two and four years later; once where nothing could be run."""
     for tried in beside.tried:
         if tried.simulation is None:
             yield Row(tried)
         else:
-            yield from (Row(tried, after, column) for after, column in list_after(tried.simulation))
+            told = list_after(tried.simulation)
+            yield from (Row(tried, column - told[0][1], column) for _, column in told)
 
 
 def draw_beside(texts: Texts, beside: SideBySide, name: str) -> Picture:
@@ -185,7 +188,20 @@ def draw_beside(texts: Texts, beside: SideBySide, name: str) -> Picture:
     words = SpanWords(texts("simulate.median"), texts("scenario.wide"), texts("scenario.narrow"), texts("words.blank"))
     svg = draw_spans(groups, partial(format_outcome, texts, outcome, change=True), WIDTH, words, title=title)
     told = (f"{row.tried.place.name}, {row.year}: {_make_band(texts, outcome, row).words}" for row in rows)
-    return Picture(svg, f"{title}. {'; '.join(told)}.", title)
+    file = PictureFile(f"event_{outcome.id}", _describe_event(texts, beside))
+    return Picture(svg, f"{title}. {'; '.join(told)}.", title, file=file)
+
+
+def _describe_event(texts: Texts, beside: SideBySide) -> str:
+    """What the picture is of, where it stands alone."""
+    first = beside.tried[0]
+    return texts(
+        "after.beside.credit",
+        places=texts.listing([one.place.name for one in beside.tried]),
+        events=" ".join(describe_event(texts, shock) for shock in first.request.shocks),
+        size=describe_size(texts, beside),
+        version=__version__,
+    )
 
 
 def write_command(beside: SideBySide) -> str:
@@ -215,7 +231,11 @@ def _compose_source(catalogue: Catalogue, texts: Texts, beside: SideBySide, day:
         "after.beside.citation",
         places=texts.listing([one.place.name for one in beside.tried]),
         events=" ".join(describe_event(texts, shock) for shock in asked.shocks),
-        size=texts(f"after.beside.cited_{'given' if beside.is_given_in_percent else beside.size}"),
+        size=texts(
+            f"after.beside.cited_{'given' if beside.is_given_in_percent else beside.size}",
+            jobs=texts.number(sum(shock.jobs for shock in asked.shocks)),
+            place=beside.tried[0].place.name,
+        ),
         draws=texts.number(asked.draws),
         seed=asked.seed,
         version=__version__,
@@ -224,7 +244,22 @@ def _compose_source(catalogue: Catalogue, texts: Texts, beside: SideBySide, day:
     )
     page = texts("after.beside.page", address=address) if address else ""
     yield Paragraph(" ".join(filter(None, (cited, page))), lead=texts("after.beside.cite"))
+    yield Fold(texts("after.beside.bibtex"), (Paragraph(_write_bibtex(texts, beside, cited, day, address)),))
     yield Paragraph(write_command(beside), lead=texts("scenario.command"), style="note")
+
+
+def _write_bibtex(texts: Texts, beside: SideBySide, cited: str, day: date, address: str) -> str:
+    """The same as an entry of a BibTeX file."""
+    places = texts.listing([one.place.name for one in beside.tried])
+    fields = {
+        "author": "{Samspel}",
+        "title": f"{{{texts('after.beside.title', places=places)}}}",
+        "year": str(day.year),
+        "note": cited.rstrip("."),
+        "url": find_cited(address),
+        "urldate": day.isoformat(),
+    }
+    return write_entry("-".join(("samspel", *(one.place.code for one in beside.tried))), fields).rstrip()
 
 
 def _describe_tried(texts: Texts, tried: Tried) -> Iterator[Block]:
@@ -266,7 +301,29 @@ def _make_share(texts: Texts, tried: Tried) -> Cell:
 
 def _outcome_field(texts: Texts, outcome: Outcome, place: Place) -> Field[Row]:
     column = outcome_column(texts, outcome, change=True, link=link_outcome(outcome, place))
-    return Field(column, partial(_make_band, texts, outcome))
+
+    def make(row: Row) -> Cell:
+        return replace(_make_band(texts, outcome, row), note=_describe_each(texts, outcome, row))
+
+    return Field(column, make)
+
+
+def _find_each(outcome: Outcome, row: Row) -> float | None:
+    """The middle of the change, by inhabitants of the same year without the event."""
+    if row.tried.simulation is None or row.column is None:
+        return None
+    people = float(row.tried.simulation.main.effect.before.band("people")[MEDIAN, row.column])
+    return finite(float(row.read(outcome)[MEDIAN]) / people) if people > 0.0 else None
+
+
+def _describe_each(texts: Texts, outcome: Outcome, row: Row) -> str:
+    each = _find_each(outcome, row)
+    if each is None:
+        return ""
+    is_money = outcome.unit == "million"
+    number = texts.number(each) if is_money else texts.number(each * THOUSAND, SHARE_DECIMALS)
+    is_gain = each > 0.0 and any(digit in number for digit in "123456789")
+    return texts(f"after.beside.each_{'money' if is_money else 'count'}", value=f"+{number}" if is_gain else number)
 
 
 def _make_band(texts: Texts, outcome: Outcome, row: Row) -> Cell:
@@ -280,6 +337,8 @@ def _end_field(outcome: Outcome, at: int) -> Field[Row]:
 def _tell_years(texts: Texts, row: Row) -> str:
     if row.after is None:
         return texts("words.none_here")
+    if not row.after:
+        return texts("after.beside.same_year", year=row.year)
     return texts("after.beside.years", count=row.after, year=row.year)
 
 

@@ -1,6 +1,8 @@
 """Draws what the figures say: a course over time, where a place stands among all, and the map of a place."""
 
+from collections.abc import Sequence
 from functools import partial
+from xml.etree import ElementTree
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +12,7 @@ from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
 from samspel.drawing.courses import draw_course
 from samspel.drawing.curves import Line
+from samspel.drawing.frames import frame_drawing
 from samspel.drawing.map_marks import MapPoint
 from samspel.drawing.maps import Land, draw_place_map
 from samspel.drawing.reach_map import draw_reach
@@ -211,3 +214,11 @@ def _hospital_points(
         MapPoint(*hospitals[number].point, hospitals[number].name, "hospital", 1.0)
         for number in sorted({int(number) for number in nearest[members]})
     ]
+
+
+def frame_picture(picture: Picture, notes: Sequence[str]) -> str:
+    """A picture as it goes out alone, as SVG: its caption above, its credit and the notes below."""
+    credit = "" if picture.file is None else picture.file.credit
+    size = ElementTree.fromstring(picture.svg).attrib
+    width, height = (round(float(size[side])) for side in ("width", "height"))
+    return frame_drawing(picture.svg, (width, height), picture.caption, (credit, *notes))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from samspel.catalogue.texts import Texts
-from samspel.rendering.blocks import Block
+from samspel.rendering.blocks import Block, Picture
 from samspel.rendering.html_blocks import PAGE, Setting, render_blocks
 from samspel.rendering.table import Link, Table
 from samspel.reports.cases import CASE_LINK
@@ -18,7 +18,7 @@ from samspel.reports.figures import AT_LINK
 from samspel.reports.hospitals import OUTSIDE_LINK
 from samspel.reports.shifts import TURN_LINK
 from samspel.web.badges import render_badge
-from samspel.web.page_tables import find_file, note_table
+from samspel.web.page_tables import PICTURE_KINDS, find_file, note_picture, note_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,19 @@ def set_blocks(
         found = (files or {}).get(table.name) or Files(find_file(table, "csv"), find_file(table, "xlsx"))
         return _render_downloads(texts, table, found) if table.rows and found != NO_FILES else ""
 
+    def link_picture(picture: Picture) -> str:
+        if picture.file is None:
+            return ""
+        note_picture(picture)
+        links = [(find_file(picture, kind), f"web.download.{kind}") for kind in PICTURE_KINDS]
+        return _render_links(texts, texts("web.download.picture"), picture.caption, links)
+
     setting = Setting(
         classes=PAGE,
         chosen=chosen,
         find_address=find_other or find_address,
         under_table=link_files,
+        under_picture=link_picture,
         render_badge=render_badge,
         definitions=texts("web.figures.definitions"),
     )
@@ -88,13 +96,18 @@ def find_address(link: Link) -> str:
 
 def _render_downloads(texts: Texts, table: Table, files: Files) -> str:
     links = (
-        f'<a href="{escape(address)}" download aria-label="{escape(table.caption)}, {escape(texts(key))}">'
+        (files.csv, "web.download.csv"),
+        (files.xlsx, "web.download.xlsx"),
+        (files.parquet, "web.download.parquet"),
+    )
+    return _render_links(texts, texts("web.download.table"), table.caption, links)
+
+
+def _render_links(texts: Texts, head: str, caption: str, addresses: Iterable[tuple[str, str]]) -> str:
+    links = (
+        f'<a href="{escape(address)}" download aria-label="{escape(caption)}, {escape(texts(key))}">'
         f"{escape(texts(key))}</a>"
-        for address, key in (
-            (files.csv, "web.download.csv"),
-            (files.xlsx, "web.download.xlsx"),
-            (files.parquet, "web.download.parquet"),
-        )
+        for address, key in addresses
         if address
     )
-    return f'<p class="downloads"><span>{escape(texts("web.download.table"))}</span> {" ".join(links)}</p>'
+    return f'<p class="downloads"><span>{escape(head)}</span> {" ".join(links)}</p>'

@@ -16,6 +16,7 @@ from samspel.observations.picture import SideBySide
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.numbers import read_count, read_number
 from samspel.web.presenters.mending import MEASURES, PLACES, list_fields
+from samspel.web.public import cite_page
 from samspel.web.shared import get_desk, get_lang, get_texts
 
 DEMANDS, YEAR, SORT, ORDER, DRAWN, TABLE = "krav", "ar", "sortera", "ordning", "bild", "tabell"
@@ -129,4 +130,4 @@ def write_address(request: HttpRequest, asked: QueryDict) -> str:
     """The page of a comparison from anywhere that reaches the server, as short as it can be written: by codes."""
     codes = ",".join(place.code for place in find_places(get_desk().catalogue, asked.getlist(PLACES)).places)
     fields = [(PLACES, codes), *((name, value.replace(", ", ",")) for name, value in list_fields(asked, PLACES, TABLE))]
-    return request.build_absolute_uri(f"{reverse('compare')}?{urlencode(fields, safe=',')}")
+    return cite_page(request, f"{reverse('compare')}?{urlencode(fields, safe=',')}")

@@ -19,12 +19,12 @@ from samspel.needs.beside import Compared
 from samspel.observations.beside import Beside
 from samspel.observations.picture import SideBySide
 from samspel.rendering.table import Link
+from samspel.reports.compared_book import BOOK, list_compared, render_book
 from samspel.reports.compared_demands import SORT_LINK, label_demand
 from samspel.reports.comparison import (
     compose_compared,
     compose_comparison,
     describe_making,
-    tabulate_beside,
     tabulate_comparison,
     tabulate_measures_beside,
 )
@@ -35,7 +35,7 @@ from samspel.terms.place import Place, PlaceKind
 from samspel.trials.beside import MOST_BESIDE
 from samspel.web.blocks import Files, find_address, set_blocks
 from samspel.web.choices import Option
-from samspel.web.downloads import offer_table
+from samspel.web.downloads import offer_file, offer_table
 from samspel.web.pages import show_page
 from samspel.web.presenters.comparison import Asked, list_columns, present_demands, present_measures
 from samspel.web.presenters.comparison_asked import (
@@ -145,7 +145,10 @@ def send(request: HttpRequest, kind: str) -> HttpResponse:
         return offer_table(tabulate_comparison(catalogue, texts, compared), kind)
     if request.GET.get(TABLE) == OF_MEASURES:
         return offer_table(tabulate_measures_beside(catalogue, texts, compared.beside), kind)
-    return offer_table(tabulate_beside(catalogue, texts, compared.beside, compared.judged), kind)
+    address = write_address(request, request.GET)
+    if kind == "xlsx":
+        return offer_file(BOOK, render_book(catalogue, texts, compared, get_today(), address))
+    return offer_table(list_compared(catalogue, texts, compared, get_today(), address), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ def _answer(request: HttpRequest, page: ComparisonPage, sorted_out: _SortedOut) 
         wrong=() if answered.sifting is None else tuple(explain_all(texts, answered.sifting)),
         errors=() if answered.setting is None else tuple(explain_all(texts, answered.setting)),
         places=compared.places,
-        title=texts("packet.title", count=texts.number(len(compared.places))),
+        title=texts("comparison.title", count=texts.number(len(compared.places))),
         made=tuple(describe_making(texts, get_today(), write_address(request, asked))),
         query=ask(asked),
         packets=tuple(_list_packets(compared, whole)),

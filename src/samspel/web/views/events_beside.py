@@ -19,7 +19,9 @@ from samspel.terms.errors import BadInputError, NotFoundError
 from samspel.trials.beside import SideBySide, Size
 from samspel.web.blocks import find_address, set_blocks
 from samspel.web.choices import Option
+from samspel.web.page_tables import FIELD
 from samspel.web.pages import show_page
+from samspel.web.presenters.comparison_asked import drop
 from samspel.web.presenters.scenario_form import ScenarioForm, Wrong, present_form
 from samspel.web.presenters.scenario_typed import (
     Typed,
@@ -103,7 +105,7 @@ def _set_answer(request: HttpRequest, beside: SideBySide) -> SafeString:
     def find_other(link: Link) -> str:
         return find_address(link) + (queries[link.key] if link.kind == EVENT_LINK else "")
 
-    address = cite_page(request, request.get_full_path())
+    address = cite_page(request, f"{request.path}?{drop(request.GET, [FIELD]).urlencode()}")
     blocks = compose_events_beside(get_catalogue(), texts, beside, get_today(), address)
     return set_blocks(texts, blocks, find_other=find_other)
 

@@ -131,7 +131,7 @@ def _present(query: QueryDict, asked: PacketAsked) -> PacketPage:
     texts, chosen, fields = get_texts(), tuple(query.getlist(DEMANDS)), tuple(list_fields(query))
     other = tuple((name, one) for name, one in fields if name != DEMANDS)
     return PacketPage(
-        title=texts("packet.title", count=texts.number(len(asked.compared.places))),
+        title=texts("comparison.title", count=texts.number(len(asked.compared.places))),
         fields=other,
         demands=present_demands(Asked(DEMANDS, chosen, read_words(query, DEMANDS))),
         back=f"{reverse('compare')}?{urlencode(fields)}",
