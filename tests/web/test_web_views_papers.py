@@ -50,6 +50,16 @@ def test_before_anything_is_written_the_paper_is_a_draft_with_places_to_fill_in(
     assert "Fyll i: Vad har hänt?" in text
 
 
+def test_the_form_stands_before_the_files_until_something_is_written(client: Client) -> None:
+    def list_order() -> bool:
+        page = client.get(MOTION).content.decode()
+        return page.index('id="write"') < page.index('class="actions"')
+
+    assert list_order()
+    client.post(MOTION, {"story": "Passen blev tomma.", "situation": "none", "signed": "Eva Ek (S)"})
+    assert not list_order()
+
+
 def test_the_form_asks_what_exists_in_the_words_of_the_demand(client: Client, desk: Desk) -> None:
     for number in (2, 43):
         demand = desk.catalogue.demands_by_number[number]

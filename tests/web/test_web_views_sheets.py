@@ -72,6 +72,14 @@ def test_without_a_choice_the_page_asks_for_one_and_begins_with_what_stands_out(
     assert page.count('type="checkbox"') == 53
 
 
+def test_the_three_that_stand_out_are_one_link_away_until_some_are_chosen(client: Client) -> None:
+    page = read(client.get(SHEET))
+    (link,) = (one for one in page.links if one.count("krav=") == 3)
+    sheet = read(client.get(link))
+    assert len(re.findall(r"Det vi vill\.", sheet.text)) == 3
+    assert link not in sheet.links
+
+
 @pytest.mark.parametrize(
     ("query", "told"),
     [

@@ -131,6 +131,12 @@ def suggest_needs(needs: Iterable[Need]) -> tuple[Need, ...]:
     return tuple(need for need in needs if need.verdict in NEEDS)[:SUGGESTED]
 
 
+def suggest_sheet(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """As many of those as a sheet holds; none where fewer stand out."""
+    found = suggest_needs(needs)[:MOST]
+    return found if len(found) == MOST else ()
+
+
 def _is_plain(address: str) -> bool:
     if not address or "://" in address:
         return False

@@ -82,7 +82,8 @@ class PaperPage:
     `older` says that what was kept before stands instead of an event's own sentences, `came_from` whose
     paper the words began as, `whose` who reads what is written here, `fetched` the file that is fetched at once,
     `material` whether there are figures and an answer on cost here, with the way to demands
-    that have both.
+    that have both. `is_begun` says whether somebody has written on it, or nothing is to be written: until then its form
+    stands before its files, and what it lacks, which is the form's own fields, after.
     """
 
     template: ClassVar[str] = "samspel/paper.html"
@@ -111,6 +112,7 @@ class PaperPage:
     errors: tuple[Explanation, ...]
     done: str
     fetched: str
+    is_begun: bool
 
 
 def present_fields(

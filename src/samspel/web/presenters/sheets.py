@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from samspel.app.sheets import SIZES, suggest_needs
+from samspel.app.sheets import SIZES, suggest_needs, suggest_sheet
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Explanation, Texts
 from samspel.needs.measuring import Need
@@ -91,6 +91,14 @@ class SheetPage:
     address: str
     sender: str
     errors: tuple[Explanation, ...]
+    suggested: str
+    """The address of a sheet with the demands that stand out most; nothing once some are chosen."""
+
+
+def lead_to_suggested(place: Place, needs: Sequence[Need]) -> str:
+    """The address of a sheet with the demands that stand out most; nothing where too few do."""
+    query = urlencode([(DEMAND, need.demand.number) for need in suggest_sheet(needs)])
+    return f"{reverse('sheet', args=[place.code])}?{query}" if query else ""
 
 
 def present_reads(texts: Texts, place: Place, begun: BegunSheet) -> tuple[SheetRead, ...]:

@@ -243,6 +243,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         errors=wrong.errors if wrong else (),
         done=texts(kept.text) if kept else "",
         fetched=asked.address("pdf") if kept and kept.is_fetched else "",
+        is_begun=bool(own) or wrong is not None or not written.remarks,
     )
 
 

@@ -32,6 +32,7 @@ from samspel.web.presenters.sheets import (
     BegunSheet,
     Searched,
     SheetPage,
+    lead_to_suggested,
     present_options,
     present_picker,
     present_reads,
@@ -91,6 +92,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         address=wanted.address,
         sender=wanted.sender,
         errors=errors,
+        suggested="" if document else lead_to_suggested(place, needs),
     )
     return show_page(request, page, status)
 
