@@ -135,7 +135,7 @@ def test_a_network_has_a_packet_of_forty_in_five_taps_without_a_script(plain_pag
     walker.tap(plain_page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Jämför"))
     walker.write(plain_page.get_by_label(re.compile("^Platser")), names)
     walker.tap(plain_page.get_by_role("main").get_by_role("button", name="Jämför"))
-    walker.follow("Paket: en sida per plats")
+    walker.follow("Paket för alla 40: ett blad per plats")
     packet = walker.fetch("Hämta allt som en PDF")
     assert packet.suggested_filename == "paket-40-platser.pdf"
     assert len(PdfReader(packet.path()).pages) > 40
