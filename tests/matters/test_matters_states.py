@@ -184,6 +184,9 @@ def test_a_broken_rule_of_the_content_is_told(tmp_path: Path, catalogue: Catalog
         ('from = ["lodged", "preparing", "proposed"]\nto = "not_admitted"', 'from = ["rejected"]\nto = "preparing"'),
         ('law = "one_year"', 'law = "no_such"'),
         ('keeps = true\nkinds = ["remissvar"]', 'kinds = ["remissvar"]'),
+        ('id = "third_again"\nlaw = "minority"', 'id = "third_again"\nlaw = "no_such"'),
+        ('[[doubt]]\nid = "third_again"\nlaw = "minority"\n', ""),
+        ('law = "simple_majority"', 'law = "minority"'),
     ):
         assert old in whole
         changed = whole.replace(old, new)

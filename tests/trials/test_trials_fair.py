@@ -29,6 +29,19 @@ def test_a_broken_one_is_told(content_copy: Path, written: str) -> None:
     assert caught.value.facts["file"] == FILE
 
 
+@pytest.mark.parametrize(
+    ("before", "key"),
+    [('"baseline"', "made_up"), ('"method"', "baseline.scores.made_up"), ('"needed"', "cases.made_up")],
+)
+def test_a_key_that_no_field_has_is_told(content_copy: Path, before: str, key: str) -> None:
+    path = content_copy / "circle" / FILE
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(before, f'"made_up": 1, {before}', 1), "utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_fair(load_catalogue(content_copy))
+    assert (caught.value.facts["file"], caught.value.key) == (FILE, key)
+
+
 def test_a_missing_one_is_told(content_copy: Path) -> None:
     (content_copy / "circle" / FILE).unlink()
     with pytest.raises(ContentError):

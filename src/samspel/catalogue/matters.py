@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import get_args
 
 from samspel.catalogue.reading import check_unique, find_line, read_record
-from samspel.catalogue.records.matters import EventRule, Lexicon, MatterRules, Phase, State, Way
+from samspel.catalogue.records.matters import EventRule, LawfulDoubt, Lexicon, MatterRules, Phase, State, Way
 from samspel.terms.errors import ContentError
 
 FOLDER, LEXICON, STATES = "matters", "lexicon.toml", "states.toml"
@@ -24,22 +25,29 @@ def load_lexicon(content: Path) -> Lexicon:
 
 
 def load_rules(content: Path) -> MatterRules:
-    """How matters move. Raises ContentError for an id that stands twice, an unknown law, a way that both keeps and
-    leads, and a way that a rule of what is never allowed forbids.
+    """How matters move. Raises ContentError for an id that stands twice, an unknown law or one that nothing rests
+    on, a doubt without a law, a way that both keeps and leads, and a way that a rule of what is never allowed forbids.
     """
     path = content / FOLDER / STATES
     rules = read_record(path, MatterRules)
-    for records in (rules.states, rules.events, rules.nevers, rules.clocks, rules.laws):
+    for records in (rules.states, rules.events, rules.nevers, rules.clocks, rules.doubts, rules.laws):
         check_unique(path, records)
-    laws = {law.id for law in rules.laws}
-    for name in (*(one.law for one in rules.clocks), *(one.law for one in rules.nevers)):
-        if name not in laws:
-            raise ContentError(path.name, "law", name, "the id of a law", find_line(path, name))
+    _check_laws(path, rules)
     phases = {state.id: state.phase for state in rules.states}
     for event in rules.events:
         for way in event.ways:
             _check_way(path, rules, phases, event, way)
     return rules
+
+
+def _check_laws(path: Path, rules: MatterRules) -> None:
+    laws = {law.id for law in rules.laws}
+    named = {one.law for one in (*rules.clocks, *rules.nevers, *rules.doubts)}
+    for name in sorted(named ^ laws):
+        expected = "a law that a rule rests on" if name in laws else "the id of a law"
+        raise ContentError(path.name, "law", name, expected, find_line(path, name))
+    for doubt in set(get_args(LawfulDoubt)) - {one.id for one in rules.doubts}:
+        raise ContentError(path.name, "doubt", "nothing", doubt)
 
 
 def _check_way(path: Path, rules: MatterRules, phases: Mapping[State, Phase], event: EventRule, way: Way) -> None:

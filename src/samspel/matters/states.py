@@ -34,6 +34,7 @@ class Rules:
         self.states: dict[State, StateRule] = {one.id: one for one in rules.states}
         self.events: dict[Event, EventRule] = {one.id: one for one in rules.events}
         self.laws: dict[str, Law] = {one.id: one for one in rules.laws}
+        self.doubts: dict[str, Law] = {one.id: self.laws[one.law] for one in rules.doubts}
         self.deciders: dict[Kind, tuple[Role, ...]] = {one.kind: one.deciders for one in lexicon.kinds}
 
     def phase(self, state: State) -> Phase:

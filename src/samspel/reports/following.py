@@ -124,11 +124,11 @@ def compose_standing(texts: Texts, rules: Rules, told: Told) -> tuple[Block, ...
     )
 
 
-def compose_history(texts: Texts, told: Told) -> tuple[Block, ...]:
+def compose_history(texts: Texts, rules: Rules, told: Told) -> tuple[Block, ...]:
     """A matter's points, all that has happened to it, and the tasks that bodies were given."""
     return (
         *((tabulate_points(texts, told.matter),) if told.matter.points else ()),
-        *((tabulate_past(texts, told.past),) if told.past else (Paragraph(texts("following.no_steps")),)),
+        *((tabulate_past(texts, rules, told.past),) if told.past else (Paragraph(texts("following.no_steps")),)),
         *((tabulate_errands(texts, told.errands),) if told.errands else ()),
     )
 
@@ -168,7 +168,7 @@ def tabulate_points(texts: Texts, matter: Matter) -> Table:
     return tabulate("points", texts("following.points"), fields, rows)
 
 
-def tabulate_past(texts: Texts, past: Sequence[Happened]) -> Table:
+def tabulate_past(texts: Texts, rules: Rules, past: Sequence[Happened]) -> Table:
     """All that was noted, one row a step, those that were taken back too."""
     fields: list[Field[Happened]] = [
         Field(
@@ -186,7 +186,7 @@ def tabulate_past(texts: Texts, past: Sequence[Happened]) -> Table:
         Field(Column(key="by", head=texts("matters.steps.by")), lambda one: text(_tell_doer(texts, one))),
         Field(
             Column(key="told", head=texts("following.head.told"), is_wordy=True),
-            lambda one: text("" if one.step is None else describe_step(texts, one.step, one.doubts)),
+            lambda one: text("" if one.step is None else describe_step(texts, rules, one.step, one.doubts)),
         ),
         Field(
             Column(key="read_by", head=texts("following.head.read")),
@@ -281,7 +281,7 @@ def label_event(texts: Texts, event: str) -> str:
     return texts(f"matters.event.{event}")
 
 
-def describe_step(texts: Texts, step: Step, doubts: Iterable[VoteFlag] = ()) -> str:
+def describe_step(texts: Texts, rules: Rules, step: Step, doubts: Iterable[VoteFlag] = ()) -> str:
     """What is kept of a step: days, reasons, votes, the sentence and where it is read."""
     told = [
         texts(f"following.step.{name}", day=texts.day(day))
@@ -304,21 +304,23 @@ def describe_step(texts: Texts, step: Step, doubts: Iterable[VoteFlag] = ()) -> 
     if step.is_inferred:
         told.append(texts("following.step.inferred"))
     if step.vote is not None:
-        told.append(describe_vote(texts, step.vote, doubts))
+        told.append(describe_vote(texts, rules, step.vote, doubts))
     if step.sentence:
         told.append(f"”{step.sentence}”")
     where = ", ".join(part for part in (step.section, step.source) if part)
     return " ".join((*told, where)).strip()
 
 
-def describe_vote(texts: Texts, vote: Vote, doubts: Iterable[VoteFlag] = ()) -> str:
-    """The count, with what yes stood for, and what of it does not add up."""
+def describe_vote(texts: Texts, rules: Rules, vote: Vote, doubts: Iterable[VoteFlag] = ()) -> str:
+    """The count, with what yes stood for, and what of it does not add up, each with the law where there is one."""
     means = texts(f"following.means.{vote.yes_means or 'unclear'}")
     told = [texts("following.vote", yes=vote.yes, no=vote.no, means=means)]
     if vote.abstained or vote.absent:
         told.append(texts("following.vote_others", abstained=vote.abstained, absent=vote.absent))
     told.append(texts(f"following.decided_by.{vote.decided_by}"))
-    told.extend(texts(f"matters.vote_flag.{flag}") for flag in (*judge_vote(vote).flags, *doubts))
+    for flag in (*judge_vote(vote).flags, *doubts):
+        doubt, law = texts(f"matters.vote_flag.{flag}"), rules.doubts.get(flag)
+        told.append(doubt if law is None else f"{doubt.removesuffix('.')} ({describe_law(texts, law)}).")
     return " ".join(told)
 
 

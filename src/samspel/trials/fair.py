@@ -4,6 +4,7 @@ can tell how the model did before without the seconds that the test takes. Made 
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -32,9 +33,12 @@ def read_fair(catalogue: Catalogue) -> Fair:
     """What is kept with the content. Raises ContentError where it cannot be read, or was tried by other rules."""
     path, rules = catalogue.folder / "circle" / FILE, catalogue.trial_rules
     try:
-        fair = msgspec.json.decode(path.read_bytes(), type=Fair)
+        kept = path.read_bytes()
+        fair = msgspec.json.decode(kept, type=Fair)
     except (OSError, msgspec.MsgspecError) as error:
         raise ContentError(path.name, "", str(error), MADE) from error
+    if foreign := _find_foreign(msgspec.json.decode(kept), msgspec.json.decode(_pack(fair))):
+        raise ContentError(path.name, foreign, foreign.rpartition(".")[2], MADE)
     held = (rules.origins, rules.cases.inside_needed, {(rules.slopes.level, rules.slopes.power, rules.slopes.asked)})
     slopes = {(one.level, one.power, one.asked) for one in fair.slopes}
     if (fair.baseline.rules, fair.cases.needed, slopes) != held:
@@ -44,8 +48,21 @@ def read_fair(catalogue: Catalogue) -> Fair:
 
 def write_fair(path: Path, fair: Fair) -> None:
     """Keep it, one value a line."""
-    plain = _round(msgspec.to_builtins(fair))
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(plain), indent=1) + b"\n")
+    path.write_bytes(msgspec.json.format(_pack(fair), indent=1) + b"\n")
+
+
+def _pack(fair: Fair) -> bytes:
+    return msgspec.json.encode(_round(msgspec.to_builtins(fair)))
+
+
+def _find_foreign(kept: Any, known: Any, at: str = "") -> str:
+    """Where a key stands that no field has; empty where there is none."""
+    if isinstance(kept, dict):
+        rows = [(f"{at}.{key}".lstrip("."), value, known.get(key, ...)) for key, value in kept.items()]
+    else:
+        rows = [(at, *pair) for pair in zip(kept, known, strict=True)] if isinstance(kept, list) else []
+    found = (path if there is ... else _find_foreign(value, there, path) for path, value, there in rows)
+    return next(filter(None, found), "")
 
 
 def _round(plain: object) -> object:

@@ -189,6 +189,7 @@ Won = Literal["won", "decided", "per_point", "if_measured", "no"]
 ClockCode = Literal[
     "year", "list", "tabled", "question", "document", "appeal", "silent", "report", "long_past", "hand_in"
 ]
+LawfulDoubt = Literal["casting_without_tie", "third_too_few", "third_outside_council", "third_again"]
 Sign = Literal[
     "extract_sent", "in_minutes", "in_plan", "in_budget", "in_report", "said_done", "thing_itself", "measure_moved"
 ]
@@ -352,6 +353,13 @@ class ClockRule(Record, frozen=True, kw_only=True):
     law: str
 
 
+class DoubtRule(Record, frozen=True, kw_only=True):
+    """What may be wrong with a vote by law, and the law."""
+
+    id: LawfulDoubt
+    law: str
+
+
 class Law(Record, frozen=True, kw_only=True):
     """Where a legal statement stands, how sure it is and the day it was checked."""
 
@@ -370,4 +378,5 @@ class MatterRules(Record, frozen=True, kw_only=True):
     nevers: tuple[Never, ...] = msgspec.field(name="never")
     ends: tuple[End, ...] = msgspec.field(name="end")
     clocks: tuple[ClockRule, ...] = msgspec.field(name="clock")
+    doubts: tuple[DoubtRule, ...] = msgspec.field(name="doubt")
     laws: tuple[Law, ...] = msgspec.field(name="law")

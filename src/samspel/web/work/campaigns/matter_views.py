@@ -154,10 +154,10 @@ def _present(account: Account, number: int, failure: Failure | None) -> WorkPage
     texts, desk, today = get_texts(), get_desk(), get_today()
     matter = Matter.objects.select_related("campaign__unit").get(pk=number)
     unit, day = matter.campaign.unit, today.isoformat()
-    followed = follow(desk, matter, today)
+    followed, rules = follow(desk, matter, today), get_rules(desk)
     told = tell_matter(desk, followed, sum_measured(follow_up(desk, matter.campaign), matter.demands))
-    body = set_blocks(texts, compose_standing(texts, get_rules(desk), told))
-    history = Part(body=set_blocks(texts, compose_history(texts, told)))
+    body = set_blocks(texts, compose_standing(texts, rules, told))
+    history = Part(body=set_blocks(texts, compose_history(texts, rules, told)))
     kin = tuple(_link_kin(texts, matter))
     if not may(account, "matter.change", unit):
         return WorkPage(title=matter.title, parts=(Part(body=body, links=kin), history))
