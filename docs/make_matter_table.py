@@ -37,6 +37,7 @@ def write_table(catalogue: Catalogue) -> str:
         (f"`{one.id}`", _tell_length(one.months, one.days), ", ".join(one.kinds) or "all", _tell(laws[one.law]))
         for one in rules.clocks
     )
+    doubts = ((f"`{one.id}`", texts(f"matters.vote_flag.{one.id}"), _tell(laws[one.law])) for one in rules.doubts)
     return INTRODUCTION + "\n".join(
         (
             "## States\n\n" + _write(("state", "Swedish", "phase"), states),
@@ -44,6 +45,7 @@ def write_table(catalogue: Catalogue) -> str:
             "## Never\n\n" + _write(("rule", "kinds", "leads to", "law"), nevers),
             "## Ends\n\n" + _write(("state", "only", "counts as won", "next steps"), ends),
             "## Clocks\n\n" + _write(("clock", "length", "kinds", "rule"), clocks),
+            "## Votes that do not add up\n\n" + _write(("doubt", "Swedish", "law"), doubts),
         )
     )
 

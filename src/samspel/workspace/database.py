@@ -1,8 +1,10 @@
 """Which database the workspace is kept in: SQLite in the home, or the one that DATABASE_URL names."""
 
+import logging
 from collections.abc import Mapping
-from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from stat import S_IMODE
 from typing import Any
 
 import dj_database_url
@@ -10,6 +12,7 @@ import dj_database_url
 from samspel.terms.errors import BadInputError
 from samspel.terms.files import PRIVATE_FILE, PRIVATE_FOLDER
 
+_log = logging.getLogger(__name__)
 VARIABLE = "DATABASE_URL"
 FOLDER, FILE = "workspace", "workspace.sqlite3"
 WAIT = 20
@@ -53,10 +56,22 @@ def make_folder(description: Mapping[str, Any]) -> None:
 
 
 def protect_file(connection: Any) -> None:
-    """Take the database's file from everybody but its owner."""
+    """Take the database's file from everybody but its owner. Where that fails and others can reach it, the server's log
+    tells so, once: pages go on, since the file was so before.
+    """
     if connection.vendor == "sqlite" and (path := Path(str(connection.settings_dict["NAME"]))).is_file():
-        with suppress(OSError):
+        try:
             path.chmod(PRIVATE_FILE)
+        except OSError as error:
+            if S_IMODE(path.stat().st_mode) & ~PRIVATE_FILE:
+                _tell_open(path, str(error.strerror))
+
+
+@cache
+def _tell_open(path: Path, reason: str) -> None:
+    _log.error(
+        "Others on this machine can reach the workspace's database %s, and its mode cannot be changed: %s", path, reason
+    )
 
 
 def _describe_sqlite(path: Path) -> dict[str, Any]:
