@@ -42,7 +42,7 @@ def load_rules(content: Path) -> MatterRules:
 
 def _check_laws(path: Path, rules: MatterRules) -> None:
     laws = {law.id for law in rules.laws}
-    named = {one.law for one in (*rules.clocks, *rules.nevers, *rules.doubts)}
+    named = {one.law for one in rules.clocks} | {one.law for one in rules.nevers} | {one.law for one in rules.doubts}
     for name in sorted(named ^ laws):
         expected = "a law that a rule rests on" if name in laws else "the id of a law"
         raise ContentError(path.name, "law", name, expected, find_line(path, name))

@@ -16,7 +16,7 @@ from samspel.matters.waiting import Wait
 from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.campaigns import label_demand
-from samspel.reports.matters import describe_clock, describe_law, label_state, list_answers
+from samspel.reports.matters import describe_clock, describe_doubt, describe_law, label_state, list_answers
 from samspel.terms.alphabet import capitalise
 from samspel.terms.place import Place
 
@@ -318,9 +318,7 @@ def describe_vote(texts: Texts, rules: Rules, vote: Vote, doubts: Iterable[VoteF
     if vote.abstained or vote.absent:
         told.append(texts("following.vote_others", abstained=vote.abstained, absent=vote.absent))
     told.append(texts(f"following.decided_by.{vote.decided_by}"))
-    for flag in (*judge_vote(vote).flags, *doubts):
-        doubt, law = texts(f"matters.vote_flag.{flag}"), rules.doubts.get(flag)
-        told.append(doubt if law is None else f"{doubt.removesuffix('.')} ({describe_law(texts, law)}).")
+    told.extend(describe_doubt(texts, flag, rules.doubts.get(flag)) for flag in (*judge_vote(vote).flags, *doubts))
     return " ".join(told)
 
 

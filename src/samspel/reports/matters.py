@@ -9,6 +9,7 @@ from samspel.matters.headline import Headline
 from samspel.matters.points import LAST, SOME
 from samspel.matters.reading import Count, Effect, PointVerdict, Reading
 from samspel.matters.summing import REST
+from samspel.matters.votes import VoteFlag
 from samspel.rendering.blocks import Block, Bullets, Paragraph
 from samspel.rendering.table import Column, Field, Table, tabulate, text
 from samspel.reports.records import Plain
@@ -119,6 +120,12 @@ def render_reading(texts: Texts, reading: Reading) -> Plain:
             "rule": texts(f"matters.rule.{reading.rule}"),
         },
     }
+
+
+def describe_doubt(texts: Texts, flag: VoteFlag, law: Law | None) -> str:
+    """What of a vote does not add up, with the law where one says so."""
+    said = texts(f"matters.vote_flag.{flag}")
+    return said if law is None else f"{said.removesuffix('.')} ({describe_law(texts, law)})."
 
 
 def describe_law(texts: Texts, law: Law) -> str:
