@@ -14,7 +14,7 @@ from samspel.app.desk import Desk
 from samspel.app.simulating import simulate
 from samspel.catalogue.records.base import Lang
 from samspel.documents.papers import list_said
-from samspel.rendering.blocks import Bullets, Fold, Paragraph, Picture
+from samspel.rendering.blocks import Bullets, Fold, Paragraph, Picture, unfold
 from samspel.rendering.table import Link, Table, list_records, words
 from samspel.reports.aftermath import (
     compose_next,
@@ -96,7 +96,7 @@ def test_what_to_do_is_four_tables_with_a_reason_for_each_demand(still_desk: Des
     for texts in still_desk.catalogue.texts.values():
         plan = plan_aftermath(still_desk, simulation)
         blocks = *compose_next(still_desk.catalogue, texts, plan), *compose_all_cases(still_desk.catalogue, texts, plan)
-        tables = [one for one in blocks if isinstance(one, Table)]
+        tables = [one for one in unfold(blocks) if isinstance(one, Table)]
         assert [table.name for table in tables] == ["urgent", "state", "authorities", "cases"]
         assert len(tables[0].rows) == len(plan.needs)
         assert len(tables[2].rows) == len(plan.authorities) > 3

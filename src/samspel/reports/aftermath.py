@@ -9,7 +9,7 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.needs import Goal
 from samspel.catalogue.texts import Texts
 from samspel.drawing.bars import Bar, draw_bars
-from samspel.rendering.blocks import Block, Bullets, Heading, Paragraph, Picture
+from samspel.rendering.blocks import Block, Bullets, Fold, Heading, Paragraph, Picture
 from samspel.rendering.table import Cell, Column, Field, Link, Table, data_field, tabulate, text
 from samspel.reports.demand import label_demand
 from samspel.reports.events import describe_event, describe_warnings, has_notice, label_sector
@@ -197,7 +197,7 @@ def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, in_pape
         return
     yield tabulate_goals(texts, plan)
     if plan.authorities:
-        yield tabulate_authorities(texts, plan)
+        yield Fold(texts("after.authorities"), (tabulate_authorities(texts, plan),))
 
 
 def _write_requests(texts: Texts, plan: Aftermath) -> Iterator[Block]:
