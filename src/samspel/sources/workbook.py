@@ -12,10 +12,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineSheet, SheetTypeEnum, SheetVisibleEnum, load_workbook
+from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+from samspel.sources.workbook_marks import At, Marks, count_column, name_cell, read_marks
 from samspel.terms.errors import BadInputError
 from samspel.terms.numbers import write_number
 from samspel.terms.units import MEGABYTE
@@ -24,30 +26,24 @@ MOST_UNPACKED = 20 * MEGABYTE
 MOST_FILES = 300
 MOST_COLUMNS, MOST_ROWS = 60, 25_000
 """More than any list has: a sheet takes memory for every cell up to its last one."""
-LETTERS = 26
-PERCENT = frozenset((b"9", b"10"))
-"""The numbers of the two formats in per cent that every workbook has (ECMA-376, 18.8.30)."""
 DECIMALS = 10
 """Of per cent, beyond which a share has only what a machine's fractions leave."""
 MINUTES = 60
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # No pattern reaches beyond a tag, so that a sheet which never closes one takes no longer than another.
-_CELL = re.compile(rb"<c\s([^<>]{1,400})>")
-_AT = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_STYLE = re.compile(rb'\bs="([0-9]+)"')
-_FORMAT = re.compile(rb'<numFmt\s[^<>]{0,400}?numFmtId="([0-9]{1,9})"[^<>]{0,400}?formatCode="([^"<>]{0,400})"')
-_STYLED = re.compile(rb'<xf\s[^<>]{0,400}?numFmtId="([0-9]{1,9})"')
-_SHEET_ID = re.compile(rb'<sheet\s[^<>]{0,1000}?\br:id="([^"<>]{1,200})"')
-_RELATION = re.compile(rb"<Relationship\s([^<>]{1,2000})>")
-_ID, _TARGET = re.compile(rb'\bId="([^"]+)"'), re.compile(rb'\bTarget="(?:/xl/)?([^"]+)"')
-_ERROR = re.compile(rb"<c\s([^<>]{1,400})>(?:<f\b[^<>]{0,400}>(?:[^<]{0,9000}</f>)?)?<v>([^<]{0,400})</v>")
-_IS_ERROR = b't="e"'
+_AT = re.compile(rb"""\br\s?=\s?["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_ROW = re.compile(rb"""<(?:\w{1,20}:)?row\s[^<>]{0,400}?\br\s?=\s?["']()([0-9]{1,7})["']""")
+_BARE = re.compile(rb"<(?:\w{1,20}:)?c(?![^<>]{0,400}\br\s?=)[\s/>]")
+"""A cell that does not say where it is: its row does. An empty row may stand as far down as it likes."""
+_SHEET_ID = re.compile(rb"""<(?:\w{1,20}:)?sheet\s[^<>]{0,1000}?\b\w{1,20}:id=["']([^"'<>]{1,200})["']""")
+_RELATION = re.compile(rb"<(?:\w{1,20}:)?Relationship\s([^<>]{1,2000})>")
+_ID = re.compile(rb"""\bId=["']([^"']+)["']""")
+_TARGET = re.compile(rb"""\bTarget=["'](?:/xl/)?([^"']+)["']""")
 
-At = tuple[int, int]
-"""A cell's row and column, from 1."""
 Cell = int | float | str | bool | time | date | timedelta
 """What a cell holds; an empty one holds an empty string."""
+Cells = list[list[Cell]]
 
 
 class Bounds(NamedTuple):
@@ -83,7 +79,10 @@ def read_workbook(data: bytes, name: str) -> str:
         if not filled:
             return ""
         written = _find_sheet(files, book.sheet_names.index(filled[0]))
-        return _write(sheets[filled[0]], _find_percent(files, written), _find_errors(written))
+        marks = read_marks(written, files.get("xl/styles.xml", b""))
+        cells = sheets[filled[0]].to_python(skip_empty_area=False)
+        _check_marks(marks, cells, name)
+        return _write(cells, marks)
     except (CalamineError, ValueError, LookupError):
         raise BadInputError("list_workbook_broken", file=name) from None
 
@@ -132,14 +131,8 @@ def _pack(files: dict[str, bytes]) -> bytes:
 
 
 def _at(sheet: bytes) -> Iterator[At]:
-    return ((int(one[2]), _count_column(one[1])) for one in _AT.finditer(sheet))
-
-
-def _count_column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * LETTERS + letter - ord("A") + 1
-    return number
+    told = chain(_AT.finditer(sheet), _ROW.finditer(sheet) if _BARE.search(sheet) else ())
+    return ((int(one[2]), count_column(one[1].decode())) for one in told)
 
 
 def _find_sheet(files: dict[str, bytes], index: int) -> bytes:
@@ -150,28 +143,24 @@ def _find_sheet(files: dict[str, bytes], index: int) -> bytes:
     return files[f"xl/{targets[ids[index]]}"]
 
 
-def _find_errors(sheet: bytes) -> dict[At, str]:
-    """What the sheet shows in cells where a formula failed, which a library leaves empty."""
-    cells = (one.groups() for one in _ERROR.finditer(sheet))
-    found = ((_AT.search(cell), value) for cell, value in cells if _IS_ERROR in cell)
-    return {(int(at[2]), _count_column(at[1])): value.decode("utf-8", "replace") for at, value in found if at}
+def _check_marks(marks: Marks, cells: Cells, name: str) -> None:
+    """Raise BadInputError for a formula whose value was not kept, and for a value that is merged over several rows: it
+    would stand in the first of them alone.
+    """
+    if marks.unsaved:
+        raise BadInputError("list_workbook_formula", file=name, cell=name_cell(marks.unsaved[0]))
+    for (top, left), (bottom, right) in marks.merged:
+        is_filled = top <= len(cells) and left <= len(cells[top - 1]) and cells[top - 1][left - 1] != ""
+        if bottom > top and is_filled:
+            merged = f"{name_cell((top, left))}:{name_cell((bottom, right))}"
+            raise BadInputError("list_workbook_merged", file=name, cells=merged)
 
 
-def _find_percent(files: dict[str, bytes], sheet: bytes) -> frozenset[At]:
-    """The cells of the sheet that are shown in per cent."""
-    styles = files.get("xl/styles.xml", b"")
-    formats = PERCENT | {number for number, code in _FORMAT.findall(styles) if b"%" in code}
-    told = styles.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
-    meant = {b"%d" % at for at, one in enumerate(_STYLED.findall(told)) if one in formats}
-    cells = ((_AT.search(one[1]), _STYLE.search(one[1])) for one in (_CELL.finditer(sheet) if meant else ()))
-    return frozenset((int(at[2]), _count_column(at[1])) for at, style in cells if at and style and style[1] in meant)
-
-
-def _write(sheet: CalamineSheet, percent: frozenset[At], errors: dict[At, str]) -> str:
+def _write(sheet: Cells, marks: Marks) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n")
-    for line, cells in enumerate(sheet.to_python(skip_empty_area=False), 1):
-        row = (errors.get((line, at)) or _tell(cell, (line, at) in percent) for at, cell in enumerate(cells, 1))
+    for line, cells in enumerate(sheet, 1):
+        row = (marks.errors.get((line, at)) or _tell(cell, (line, at), marks) for at, cell in enumerate(cells, 1))
         writer.writerow(_trim([*row]))
     return out.getvalue()
 
@@ -182,12 +171,14 @@ def _trim(cells: Sequence[str]) -> Sequence[str]:
     return cells[:last]
 
 
-def _tell(cell: object, is_percent: bool) -> str:
+def _tell(cell: Cell, at: At, marks: Marks) -> str:
     """A cell as somebody would type it."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, int | float):
-        return _tell_percent(cell) if is_percent else _tell_number(cell)
+        if at in marks.percent:
+            return _tell_percent(cell)
+        return f"{_tell_number(cell)} %" if at in marks.signed else _tell_number(cell)
     if isinstance(cell, date | time | timedelta):
         return _tell_time(cell)
     return " ".join(str(cell).splitlines())
