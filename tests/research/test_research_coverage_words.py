@@ -47,7 +47,7 @@ def place(number: int) -> Place:
     [
         ([100.0] * 8 + [70.0, 130.0], ("80 per cent band held in 80 per cent", "about the right width", "too wide")),
         ([115.0] * 10, ("too wide", "50 per cent band held in 0 per cent", "too narrow")),
-        ([100.0] * 5 + [70.0] * 5, ("80 per cent band held in 50 per cent", "too narrow", "0 municipalities got more")),
+        ([100.0] * 5 + [70.0] * 5, ("80 per cent band held in 50 per cent", "too narrow", "0 municipalities had more")),
     ],
 )
 def test_the_width_is_judged_by_what_the_bands_held(

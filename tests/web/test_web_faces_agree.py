@@ -27,7 +27,7 @@ from samspel.reports.demand import describe_study
 from samspel.reports.levers import compose_effect, describe_levers, describe_no_effect, tabulate_moves
 from samspel.reports.reach import describe_feeds, describe_how, describe_missing, describe_outside, describe_values
 from samspel.reports.reach_sections import compose_reach_grounds
-from samspel.reports.record import describe_record
+from samspel.reports.record import describe_record, describe_record_in_short
 from samspel.reports.roads_sentences import describe_road_notes
 from samspel.reports.shifts import tabulate_shifts
 from samspel.reports.simulation import describe_region, tabulate_levels
@@ -248,18 +248,20 @@ def test_how_the_model_has_done_stands_on_every_face(
     request = Request(shocks=(parse_shock("2026:100:industry"),), years=2)
     run = simulate(desk, place, request)
     record = describe_record(texts, place.area, run.past)
+    short = describe_record_in_short(texts, run.past)
     assert bool(run.past.trials) is own
     assert any(look.nearest == "unchanged" for look in run.past.looks)
     print_simulation(open_session(desk, lang), run, None)
     page = f"{prefix}/plats/{code}/vad-hander-om/?vad1=closure&jobb1=100&sektor1=industry&ar1=2026&langd=2"
-    faces = {
-        "terminal": capsys.readouterr().out,
-        "page": read(client.get(page)).text,
-        "fact sheet": unescape(render_html(compose_brief(desk, place, None, lang, DAY, request)).decode()),
-    }
-    for face, text in faces.items():
+    paper = unescape(render_html(compose_brief(desk, place, None, lang, DAY, request)).decode())
+    faces = (
+        ("terminal", capsys.readouterr().out, record),
+        ("page", read(client.get(page)).text, record),
+        ("fact sheet", paper, (short,)),
+    )
+    for face, text, asked in faces:
         told = squeeze(text)
-        assert [one for one in record if squeeze(one) not in told] == [], face
+        assert [one for one in asked if squeeze(one) not in told] == [], face
         assert squeeze(texts("simulate.difference_note")) in told, face
     plain = render_simulation(desk.catalogue, desk.catalogue.texts[lang], run)
     assert plain["record"] == list(record)
