@@ -10,6 +10,7 @@ import pytest
 from cli.program_runs import Run
 
 ASKED = ("compare", "län:Gävleborg", "--measure", "N00053", "--measure", "unemployment")
+ABOVE_ALL = ("--only", "population", "--above", "99000000")
 
 
 def test_people_and_machines_see_the_same_rows_in_the_same_order(run: Run) -> None:
@@ -158,6 +159,15 @@ def test_names_that_nothing_has_stop_nobody_else_and_the_code_says_so(run: Run) 
     assert [row["place"] for row in json.loads(outcome.out)] == ["Gävle", "Hofors"]
     assert "Sandvikn" in outcome.err
     assert "Ockelboo" in outcome.err
+
+
+@pytest.mark.parametrize("more", [(), ("--packet", "paket.pdf")])
+def test_names_that_nothing_has_are_told_also_where_no_place_meets_the_condition(
+    run: Run, more: tuple[str, ...]
+) -> None:
+    told = run("compare", "Hofors, Fagersta, Surahamar", "--measure", "population", *ABOVE_ALL, *more)
+    assert told.code == 1
+    assert told.err.index("Surahamar") < told.err.index("Ingen av de 2 platserna")
 
 
 def test_names_come_from_a_file_with_its_heading(run: Run, tmp_path: Path) -> None:

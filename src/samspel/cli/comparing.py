@@ -104,10 +104,14 @@ def compare_places(
         limit=above if above is not None else below,
     )
     asked = _sort_out(session, listed, measures, demands, choice)
-    if packet is not None:
-        _write_packet(session, asked, packet)
-    else:
-        _show(session, asked, out)
+    try:
+        if packet is not None:
+            _write_packet(session, asked, packet)
+        else:
+            _show(session, asked, out)
+    except SamspelError:
+        session.warn(asked.wrong)  # may be why nothing is left
+        raise
     if asked.wrong:
         session.warn(asked.wrong)
         raise click.Abort  # all is told, and the code says that something was not found
