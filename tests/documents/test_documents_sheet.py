@@ -138,6 +138,23 @@ def test_one_demand_alone_is_set_large_and_told_in_full(still_desk: Desk) -> Non
     assert (one.title, sheet.title) == ("Ett krav på Sandvikens kommun", "Tre krav på Sandvikens kommun")
 
 
+@pytest.mark.parametrize(
+    ("numbers", "lang", "title"),
+    [
+        ((33, 52, 5), "sv", "Tre krav i Gislaveds kommun"),
+        ((33, 52, 5), "en", "Three demands in Gislaved municipality"),
+        ((33, 5), "sv", "Två krav på Gislaveds kommun"),
+        ((52,), "sv", "Ett krav på Region Jönköpings län"),
+    ],
+)
+def test_the_title_names_a_body_only_where_every_demand_goes_to_it(
+    still_desk: Desk, numbers: tuple[int, ...], lang: Lang, title: str
+) -> None:
+    place = still_desk.catalogue.places.by_code["0662"]
+    demands = [still_desk.catalogue.demands_by_number[number] for number in numbers]
+    assert write_sheet(still_desk, place, demands, "a4", lang, DAY).title == title
+
+
 def test_a_code_to_photograph_is_there_with_an_address_and_only_then(still_desk: Desk) -> None:
     place, demand = still_desk.catalogue.places.by_code["2181"], still_desk.catalogue.demands_by_number[33]
     without = write_sheet(still_desk, place, [demand], "a5", "sv", DAY)

@@ -64,7 +64,7 @@ def compose_demand_sheet(
     set at the least.
     """
     texts, room = writer.texts, ROOMS[size]
-    title = texts(f"sheet.title_{len(asked)}", area=place.area)
+    title = _title(texts, place, asked)
     blocks, points = _fit(writer, asked, room, title, tuple(_compose_end(texts, figures, sender, address)))
     numbers = "-".join(str(one.need.demand.number) for one in asked)
     return Document(
@@ -79,6 +79,14 @@ def compose_demand_sheet(
         layout=room.layout,
         size=points,
     )
+
+
+def _title(texts: Texts, place: Place, asked: Sequence[Asked]) -> str:
+    """Whom the demands are put to; where they go to several bodies, only where they are put."""
+    bodies = dict.fromkeys(one.to.body.body for one in asked)
+    if len(bodies) > 1:
+        return texts(f"sheet.title_bodies_{len(asked)}", area=place.area)
+    return texts(f"sheet.title_{len(asked)}", body=next(iter(bodies)))
 
 
 def _fit(
