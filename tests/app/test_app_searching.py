@@ -18,6 +18,20 @@ from samspel.terms.errors import BadInputError, NotFoundError
 
 
 @pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("oxelösund varsel", "scenario"),
+        ("varsel 400 i Oxelösund", "scenario"),
+        ("varsel i Sandviken", "scenario"),
+        ("layoffs Oxelosund", "scenario"),
+        ("krisgrupp i Oxelösund", "regional-crisis-groups"),
+    ],
+)
+def test_a_notice_beside_a_place_means_what_happens_there(desk: Desk, words: str, first: str) -> None:
+    assert search(desk, words).hits[0].entry.key == first
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         ("gavle", "2180"),

@@ -63,6 +63,7 @@ def test_without_a_screen_or_a_wish_it_prints_the_address(tmp_path: Path, words:
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     environment = {"BROWSER": str(browser)} if words else {}
     said = run_in_terminal(tmp_path, *words, until=lambda told: "Ctrl+C" in told, **environment)
+    assert said.startswith("Startar. Det kan ta några sekunder.")
     assert re.search(r"http://127\.0\.0\.1:\d+/", said)
     assert not opened.exists()
 

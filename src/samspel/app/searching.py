@@ -3,7 +3,7 @@
 from samspel.app.desk import Desk
 from samspel.app.finding import find_place
 from samspel.search.finder import Finder, find_hits
-from samspel.search.hits import Answer, HitKind
+from samspel.search.hits import Answer, Hit, HitKind
 from samspel.search.placed import Placed, split_place
 from samspel.search.suggesting import Suggestion, suggest
 from samspel.terms.errors import BadInputError, NotFoundError
@@ -66,8 +66,17 @@ def _search_beside(finder: Finder, wanted: str, placed: Placed) -> Answer:
     there = tuple(hit for hit in found if hit.entry.kind not in (HitKind.PLACE, HitKind.LABOUR))
     if not there:
         return find_hits(finder, wanted, None)
+    there = tuple(sorted(there, key=lambda hit: not _is_meant_first(finder, hit, placed.words)))
     place = find_hits(finder, placed.place.name, placed.place).hits[0]
     return Answer(words=wanted, hits=(*there, place), place=None, beside=placed.place)
+
+
+def _is_meant_first(finder: Finder, hit: Hit, words: str) -> bool:
+    """Whether the words, but for numbers, mean a page before all else when they stand beside a place."""
+    if hit.entry.kind is not HitKind.PAGE:
+        return False
+    alone = " ".join(word for word in bare_word(words).split() if not word.isdecimal())
+    return alone in map(bare_word, finder.pages[hit.entry.key].first_beside)
 
 
 def _find_named(desk: Desk, words: str) -> Place | None:

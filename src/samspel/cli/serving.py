@@ -53,13 +53,15 @@ def serve(
     """Serve until the user stops it. Raises BadInputError for a port that is taken or may not be used, and where others
     reach the server and nobody has an account.
     """
-    from samspel.web.serving import serve as run
-    from samspel.web.wsgi import is_alone_at, is_local
-
     if is_shared:
         if host != HERE:
             raise click.UsageError(session.texts("cli.serve.share_host"))
         host, is_read_only = EVERYWHERE, is_read_only or not is_writable
+    # Loading the pages takes seconds the first time, and whoever waits is to know for what.
+    click.echo(session.texts("cli.serve.starting"), err=True)
+    from samspel.web.serving import serve as run
+    from samspel.web.wsgi import is_alone_at, is_local
+
     is_alone = is_alone_at(host) and not asks
     tell = _tell_shared if is_shared else _tell_address
 

@@ -46,13 +46,15 @@ class PageText(Record, frozen=True, kw_only=True):
 
 class FoundPage(Record, frozen=True, kw_only=True):
     """A page of the program by the name of its address: whether it is `about` a place, and which page stands in its
-    stead in a place, where that is another; `command` is what gives the same in a terminal, with {place} for one.
+    stead in a place, where that is another; `command` is what gives the same in a terminal, with {place} for one. What
+    stands in `first_beside` means the page before all else where nothing but a place is written with it.
     """
 
     id: str
     about: About
     here: str = ""
     command: str = ""
+    first_beside: tuple[str, ...] = ()
     sv: PageText
     en: PageText
 
