@@ -59,8 +59,8 @@ def test_a_remark_gives_three_demands_and_the_words_that_matched(run: Run) -> No
 
 def test_a_remark_about_nothing_says_so(run: Run) -> None:
     told = run("suggest", "qzxw")
-    assert told.code == 0
-    assert "Inget krav liknar" in told.out
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("Fel: Inget krav liknar qzxw.")
 
 
 def test_mistakes_are_sentences(run: Run) -> None:

@@ -34,6 +34,19 @@ def test_everyday_words_find_what_they_mean_among_the_first_three(finder: Finder
     assert missed == {}
 
 
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How many people work in manufacturing", ["measure/jobs_industry"]),
+        ("Who decides about the bus that goes to the factory?", ["demand/shift-transit", "page/duties"]),
+        ("Can I cite these figures in an article?", ["page/sources"]),
+        ("Får jag citera siffrorna i en artikel?", ["page/sources"]),
+    ],
+)
+def test_a_whole_question_finds_what_it_asks_first(finder: Finder, question: str, wanted: list[str]) -> None:
+    assert find(finder, question)[: len(wanted)] == wanted
+
+
 @pytest.mark.parametrize("name", ["held_out", "fresh"])
 def test_words_that_were_held_out_are_found_too(finder: Finder, read_words: Read, name: str) -> None:
     table = read_words(name)

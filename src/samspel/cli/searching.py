@@ -11,6 +11,7 @@ from samspel.cli.framing import Session, declare
 from samspel.rendering.table import list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.search import compose_suggestions, tabulate_hits, tabulate_suggestions
+from samspel.terms.errors import NotFoundError
 
 
 def commands(texts: Texts) -> Iterable[click.Command]:
@@ -32,8 +33,11 @@ def run_search(session: Session, words: tuple[str, ...], place: str | None) -> N
 
 
 def run_suggest(session: Session, words: tuple[str, ...]) -> None:
-    """Print the demands that a remark is likely to be about, by which of its words."""
-    suggested = suggest_demands(session.desk, " ".join(words))
+    """Print the demands that a remark is likely to be about, by which of its words. Raises NotFoundError for none."""
+    remark = " ".join(words)
+    suggested = suggest_demands(session.desk, remark)
+    if not suggested:
+        raise NotFoundError("no_demand_alike", name=remark[:80])
     session.show(
         lambda: list_records(tabulate_suggestions(session.texts, suggested)),
         lambda: print_blocks(session.console, compose_suggestions(session.texts, suggested)),

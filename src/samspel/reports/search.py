@@ -109,7 +109,7 @@ def tabulate_hits(
         ),
         data_field("id", lambda hit: hit.entry.key),
         Field(Column(key="name", head=texts("search.head.name")), lambda hit: text(label_hit(catalogue, texts, hit))),
-        Field(Column(key="found_by", head=texts("search.head.by")), lambda hit: _cell_matches(hit.matches)),
+        Field(Column(key="found_by", head=texts("search.head.by")), lambda hit: _cell_matches(texts, hit.matches)),
         data_field("score", lambda hit: hit.score),
         Field(
             Column(key="command", head=texts("search.head.command")),
@@ -125,7 +125,7 @@ def tabulate_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Tab
         data_field("number", lambda one: one.demand.number),
         data_field("id", lambda one: one.demand.id),
         Field(Column(key="demand", head=texts("search.head.demand")), partial(_cell_demand, texts)),
-        Field(Column(key="found_by", head=texts("search.head.by")), lambda one: _cell_matches(one.matches)),
+        Field(Column(key="found_by", head=texts("search.head.by")), lambda one: _cell_matches(texts, one.matches)),
         data_field("typed", lambda one: ", ".join(match.typed for match in one.matches)),
         data_field("score", lambda one: one.score),
         data_field("guess", lambda one: one.is_guess),
@@ -133,16 +133,13 @@ def tabulate_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Tab
     return tabulate("suggestions", texts("search.suggest.caption"), fields, suggestions)
 
 
-def label_found_by(suggestion: Suggestion) -> str:
+def label_found_by(texts: Texts, suggestion: Suggestion) -> str:
     """The words of the remark that a demand was found by."""
-    return _cell_matches(suggestion.matches).words
+    return _cell_matches(texts, suggestion.matches).words
 
 
 def compose_suggestions(texts: Texts, suggestions: Sequence[Suggestion]) -> Iterator[Block]:
-    """The demands, and on what the suggestions rest; or that there are none."""
-    if not suggestions:
-        yield Paragraph(texts("search.suggest.none"))
-        return
+    """The demands, of which there is one at least, and on what the suggestions rest."""
     yield tabulate_suggestions(texts, suggestions)
     if suggestions[0].is_guess:
         yield Paragraph(texts("search.suggest.guess"))
@@ -175,11 +172,11 @@ def _is_code(match: Match) -> bool:
     return _CODE.fullmatch(match.text) is not None and match.typed != match.text.casefold()
 
 
-def _cell_matches(matches: Iterable[Match]) -> Cell:
-    """What was written and, where it is another, the text that it was found in."""
+def _cell_matches(texts: Texts, matches: Iterable[Match]) -> Cell:
+    """What was written and, where it is another in the reader's language, the text that it was found in."""
     told = [
         match.typed
-        if _is_code(match) or match.typed in match.text.casefold() or len(match.text) > LONGEST_TOLD
+        if _is_code(match) or match.typed in match.text.casefold() or not _is_told_whole(texts, match)
         else f"{match.typed} → {match.text}"
         for match in matches
     ]

@@ -212,7 +212,7 @@ def _list_measure_words(measured: Measured) -> Iterator[Said]:
             yield Said(choose(measured.indicator, lang).definition, ASIDE, lang)
     if measured.registered is not None:
         yield Said(measured.registered.measure)
-        yield Said(measured.registered.title, SIDE)
+        yield Said(measured.registered.title, SIDE, "sv")
 
 
 def _list_others(catalogue: Catalogue, nicknames: Nicknames) -> Iterator[Entry]:
@@ -239,5 +239,5 @@ def _enter(
     kind: HitKind, key: str, names: Mapping[Lang, str], said: Iterable[Said], right: float | None = None
 ) -> Entry:
     """An entry that is found by its names too."""
-    told = (*(Said(name) for name in dict.fromkeys(names.values())), *said)
+    told = (*_tell_apart(*([names[lang]] for lang in LANGUAGES)), *said)
     return Entry(kind=kind, key=key, names=names, said=told, right=RIGHT[kind] if right is None else right)

@@ -55,7 +55,9 @@ def _hear(text: str) -> list[tuple[str, str, bool]]:
 
     def find() -> str:
         found = suggest_demands(get_desk(), text)
-        return _SEAL.close(json.dumps([(one.demand.id, label_found_by(one), one.is_guess) for one in found]))
+        return _SEAL.close(
+            json.dumps([(one.demand.id, label_found_by(get_texts(), one), one.is_guess) for one in found])
+        )
 
     heard: list[tuple[str, str, bool]] = json.loads(_SEAL.open(recall(question, find)))
     return heard
