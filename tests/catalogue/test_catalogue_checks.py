@@ -643,6 +643,17 @@ QUESTIONS = [
             ("with large", 'met_when = "yes"\nunmet = "large"\nlarge = 1.0\n'),
         )
     ),
+    *(
+        Breach(
+            f"{kind} question that is a count",
+            append(DEMAND, NUMBER_QUESTION.replace('"number"', f'"{kind}"') + "whole = true\n"),
+            FILE,
+            "question[4].whole",
+            f"a {kind} question",
+            "a number question, which can be a count",
+        )
+        for kind in ("yes_no", "percent", "text")
+    ),
     Breach(
         "text question that decides",
         append(DEMAND, NUMBER_QUESTION.replace('"number"', '"text"')),

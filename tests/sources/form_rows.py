@@ -38,6 +38,7 @@ WITHIN: Mapping[str, str] = {
     "answer": "80",
 }
 WAITING: Mapping[str, str] = {**OFFERED, "demand": "childcare-growth-areas", "item": "waiting", "answer": "12"}
+HECTARES: Mapping[str, str] = {**OFFERED, "demand": "industrial-land", "item": "hectares", "answer": "12,5"}
 AREAS: Mapping[str, str] = {**OFFERED, "demand": "childcare-growth-areas", "item": "areas", "answer": "Norrsätra"}
 CYCLE: Mapping[str, str] = {
     **OFFERED,

@@ -9,12 +9,24 @@ import pytest
 
 from samspel.catalogue.loading import Catalogue
 from samspel.needs.answers import Answer
-from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, ROW_LIMIT, find_ignored, parse_form
+from samspel.sources.answer_form import LONGEST_TEXT, NEEDED, ROW_LIMIT, find_ignored, parse_form, parse_kept
 from samspel.sources.form_writing import COLUMNS
 from samspel.sources.spreadsheet import SIZE_LIMIT, decode, read_data
 from samspel.terms.errors import BadInputError
 from samspel.terms.place import Place
-from sources.form_rows import AREAS, CYCLE, ENGLISH, HEADER, OFFERED, TEXTS, TODAY, WAITING, WITHIN, write_rows
+from sources.form_rows import (
+    AREAS,
+    CYCLE,
+    ENGLISH,
+    HEADER,
+    HECTARES,
+    OFFERED,
+    TEXTS,
+    TODAY,
+    WAITING,
+    WITHIN,
+    write_rows,
+)
 
 Parse = Callable[[str | bytes], tuple[Answer, ...]]
 Refuse = Callable[[str | bytes], BadInputError]
@@ -79,7 +91,26 @@ def test_yes_and_no_in_both_languages(parse: Parse, cell: str, value: str) -> No
     ],
 )
 def test_numbers_as_people_write_them(parse: Parse, cell: str, value: float | str) -> None:
-    assert parse(write_rows({**WAITING, "answer": cell}))[0].value == value
+    assert parse(write_rows({**HECTARES, "answer": cell}))[0].value == value
+
+
+@pytest.mark.parametrize("cell", ["12", "12,0", "12.0", "1 250", "0", "12 st", "ej aktuellt"])
+def test_a_count_is_a_whole_number(parse: Parse, cell: str) -> None:
+    (answer,) = parse(write_rows({**WAITING, "answer": cell}))
+    assert answer.value in (12.0, 1250.0, 0.0, "not_applicable")
+
+
+@pytest.mark.parametrize("cell", ["12,5", "12.5", "0,5", "12,5 st", "1 250,5"])
+def test_half_a_child_is_not_a_count(refuse: Refuse, cell: str) -> None:
+    problem = refuse(write_rows({**WAITING, "answer": cell}))
+    assert (problem.code, problem.facts["line"], problem.facts["column"]) == ("number_whole", 2, "svar")
+
+
+def test_a_count_that_was_kept_before_it_had_to_be_whole_is_still_read(catalogue: Catalogue, sandviken: Place) -> None:
+    ids = {**WAITING, "kind": "question", "answer": "12.5", "known": "body"}
+    text = ";".join(ids) + "\n" + ";".join(ids.values())
+    (answer,), others = parse_kept(text, "2181.csv", catalogue, sandviken)
+    assert (answer.value, others) == (12.5, [])
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,9 @@ VALUES: dict[str, st.SearchStrategy[str | float]] = {
     "percent": shares | st.just("not_applicable"),
 }
 
+WHOLE = st.integers(0, 10**9).map(float)
+"""Of persons, things or times."""
+
 
 @st.composite
 def question_rows(draw: st.DrawFn) -> FormRow:
@@ -57,7 +60,7 @@ def question_rows(draw: st.DrawFn) -> FormRow:
         GIVEN,
         demand=demand.id,
         item=question.id,
-        value=draw(VALUES[question.answer]),
+        value=draw(WHOLE if question.whole else VALUES[question.answer]),
         answered_by=draw(texts_filled),
         day=draw(days),
         source=draw(texts_or_none),
@@ -245,7 +248,7 @@ def test_a_number_is_written_without_an_exponent(catalogue: Catalogue, value: fl
 def test_a_number_is_written_so_that_it_is_not_taken_for_thousands(
     catalogue: Catalogue, value: float, cell: str
 ) -> None:
-    answer = replace(GIVEN, demand="childcare-growth-areas", item="waiting", value=value, day=TODAY)
+    answer = replace(GIVEN, demand="industrial-land", item="hectares", value=value, day=TODAY)
     row = FormRow(
         body="2181",
         demand=answer.demand,

@@ -370,6 +370,10 @@ def check_register_sites(rules: RegisterSites, codes: Container[str]) -> None:
 
 def _check_question(file: str, key: str, question: Question, langs: Sequence[Lang]) -> None:
     _check_about(file, key, question, langs)
+    if question.whole and question.answer != "number":
+        raise ContentError(
+            file, f"{key}.whole", f"a {question.answer} question", "a number question, which can be a count"
+        )
     words = question.met_when is not None or question.unmet is not None
     numbers = question.met is not None or question.large is not None
     if question.role == "context":

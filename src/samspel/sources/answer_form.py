@@ -170,7 +170,7 @@ def _parse_row(row: Row, context: _Context) -> Answer | None:
         return given(item=indicator.id, kind="figure", value=figure, country=country)
     question = _find_question(row, demand, context)
     about = _find_about(row, question, context)
-    value = _parse_answer(row, question.answer, context)
+    value = _parse_answer(row, question, context)
     return given(item=question.id, kind="question", value=value, country=None, about=about)
 
 
@@ -243,7 +243,8 @@ def _find_indicator(row: Row, demand: Demand, context: _Context) -> Indicator:
     return context.catalogue.indicators[row["item"]]
 
 
-def _parse_answer(row: Row, kind: AnswerKind, context: _Context) -> str | float:
+def _parse_answer(row: Row, question: Question, context: _Context) -> str | float:
+    kind = question.answer
     if plain_heading(row["answer"]) in _words(NOT_APPLICABLE, context):
         return NOT_APPLICABLE
     if kind == "yes_no":
@@ -251,7 +252,11 @@ def _parse_answer(row: Row, kind: AnswerKind, context: _Context) -> str | float:
     if kind == "text":
         return _parse_text(row, "answer", context)
     most = PER_CENT if kind == "percent" else INFINITE
-    return _parse_number(_drop_unit(row, kind, context), "answer", context, is_percent=kind == "percent", most=most)
+    bare = _drop_unit(row, kind, context)
+    value = _parse_number(bare, "answer", context, is_percent=kind == "percent", most=most)
+    if question.whole and not context.is_kept:
+        bare.check_whole(value, "answer")
+    return value
 
 
 def _drop_unit(row: Row, kind: AnswerKind, context: _Context) -> Row:

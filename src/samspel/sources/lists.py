@@ -145,6 +145,11 @@ class Row:
         except NumberError as error:
             raise self._number_problem(error, column) from None
 
+    def check_whole(self, value: float, column: str) -> None:
+        """Raise BadInputError with the column for a number that is read and has decimals."""
+        if not value.is_integer():
+            raise self._number_problem(NumberError("whole", self[column], ""), column)
+
     def _number_problem(self, error: NumberError, column: str) -> NumberError:
         """A number's mistake with this row's file and line and the column's name to the reader."""
         file, told = self.sheet.file, self.label(column)[:LONGEST_QUOTE]

@@ -156,7 +156,8 @@ class Question(Record, frozen=True, kw_only=True):
     """A question to the body, and what its answer means. With `each_municipality` a region answers it once for each of
     its municipalities, and an answer is that municipality's alone. `settled_by` names the indicator of a survey, among
     the demand's measures, in which the body has answered the same: where it has a value nobody is asked again. `under`
-    names the question that must be answered yes where this one is, and `form` is what whoever fills in a form must know
+    names the question that must be answered yes where this one is, `whole` says that a number is a count of persons,
+    things or times, which has no decimals, and `form` is what whoever fills in a form must know
     beside, which nobody says aloud.
     """
 
@@ -164,6 +165,7 @@ class Question(Record, frozen=True, kw_only=True):
     role: Role
     body: Body
     answer: AnswerKind
+    whole: bool = False
     each_municipality: bool = False
     settled_by: str | None = None
     under: str | None = None
