@@ -120,20 +120,22 @@ COLUMNS: Mapping[str, Columns] = {
     ),
 }
 
-REFERENCES = frozenset(
+IDENTITIES: Sequence[Sequence[tuple[str, str]]] = (
     (
-        "parent_station",
-        "from_trip_id",
-        "to_trip_id",
-        "from_route_id",
-        "to_route_id",
-        "pickup_booking_rule_id",
-        "drop_off_booking_rule_id",
-        "location_id",
-        "location_group_id",
-    )
+        *(("stops", "stop_id"), ("stops", "parent_station"), ("stop_times", "stop_id")),
+        *(("transfers", "from_stop_id"), ("transfers", "to_stop_id"), ("location_group_stops", "stop_id")),
+    ),
+    (
+        *(("trips", "trip_id"), ("stop_times", "trip_id"), ("frequencies", "trip_id")),
+        *(("transfers", "from_trip_id"), ("transfers", "to_trip_id")),
+    ),
+    (("routes", "route_id"), ("trips", "route_id"), ("transfers", "from_route_id"), ("transfers", "to_route_id")),
+    (("trips", "service_id"), ("calendar", "service_id"), ("calendar_dates", "service_id")),
 )
-"""Columns that name a row of another table and may be blank."""
+"""Columns, each with its table, that tell of the same things by the same identities."""
+
+REFERENCES = frozenset(("pickup_booking_rule_id", "drop_off_booking_rule_id", "location_id", "location_group_id"))
+"""Other columns that name a row of another table and may be blank."""
 
 OTHER_TABLES = (
     "areas",

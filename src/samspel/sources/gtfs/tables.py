@@ -4,21 +4,29 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from samspel.sources.gtfs.archive import Archive
-from samspel.sources.gtfs.columns import COLUMNS, OTHER_TABLES, REFERENCES, find_likely, find_misspelt, tidy
+from samspel.sources.gtfs.columns import COLUMNS, IDENTITIES, OTHER_TABLES, REFERENCES, find_likely, find_misspelt, tidy
 from samspel.sources.gtfs.members import LOCATIONS, TABLES
 from samspel.terms.errors import BadInputError
 
 LONGEST_HEADER = 65_536
+_DECIMAL = r"^[0-9]+\.0$"
 _AS_FLOAT, _ADDED = r"^(?:[0-9]+\.0)?$", r"\.0$"
 """An identity that a tool for tables has made a decimal, as it does with a column that has blanks; what it added."""
+_LONGEST = "stop_times"
+"""The table of millions of rows."""
+_GLANCE = 1000
+"""Rows of it that show whether its identities have been made decimals."""
 SEPARATORS = ",;\t"
 """A comma in GTFS; the others come where a spreadsheet has saved the table. No name of a column holds any of them."""
+_ALIKE = {frozenset(kinds) for kinds in ((), (True,), (False,))}
+"""What is seen of a column whose identities are written in one way."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,29 @@ class Tables:
         self._others = archive.others
         for table, header in self._headers.items():
             self._check_once(table, header)
+
+    @cached_property
+    def _decimals(self) -> frozenset[tuple[str, str]]:
+        """The columns in which a tool has made every identity a decimal while the same ones stand whole elsewhere."""
+        found: set[tuple[str, str]] = set()
+        for columns in IDENTITIES:
+            given = [one for one in columns if self.holds(one[0]) and one[1] in self._headers[one[0]].names]
+            first = [self._see_decimals(*one, _GLANCE if one[0] == _LONGEST else None) for one in given]
+            if not any(True in kinds for kinds in first):
+                continue
+            seen = {one: self._see_decimals(*one) for one in given}
+            if {frozenset((False,)), frozenset((True,))} <= set(seen.values()) <= _ALIKE:
+                found |= {one for one, kinds in seen.items() if True in kinds}
+        return frozenset(found)
+
+    def _see_decimals(self, table: str, column: str, rows: int | None = None) -> frozenset[bool]:
+        """Whether the identities of a column, in its first rows or in all, are decimals: yes, no, both or, where there
+        are none, neither.
+        """
+        cell = pl.col(str(self._headers[table].names.index(column))).str.strip_chars()
+        told = self._scan_cells(table) if rows is None else self._scan_cells(table).head(rows)
+        kinds = told.select(cell.alias(column)).filter(pl.col(column).str.len_bytes() > 0)
+        return frozenset(self.collect(table, kinds.select(pl.col(column).str.contains(_DECIMAL)).unique())[column])
 
     def holds(self, table: str) -> bool:
         """Whether a table is there and not wholly empty."""
@@ -101,7 +132,17 @@ class Tables:
                 columns=", ".join(f"{name} ({likely[name]}?)" if name in likely else name for name in lacking),
                 found=", ".join(header)[:300],
             )
-        rows = pl.scan_csv(
+        wanted = [
+            _trim(str(header.index(name)), name, is_decimal=(table, name) in self._decimals)
+            if name in header
+            else _blank(name)
+            for name in names
+        ]
+        return self._scan_cells(table).select(wanted).filter(pl.any_horizontal(pl.all().is_not_null()))
+
+    def _scan_cells(self, table: str) -> pl.LazyFrame:
+        """A table to be read, its columns by their number."""
+        return pl.scan_csv(
             self._paths[table],
             separator=self._headers[table].separator,
             skip_lines=self._headers[table].skipped,
@@ -110,8 +151,6 @@ class Tables:
             truncate_ragged_lines=True,
             glob=False,
         )
-        wanted = [_trim(str(header.index(name)), name) if name in header else _blank(name) for name in names]
-        return rows.select(wanted).filter(pl.any_horizontal(pl.all().is_not_null()))
 
     def collect(self, table: str, rows: pl.LazyFrame) -> pl.DataFrame:
         """Read what was scanned. Raises BadInputError with the line where quotation marks do not match."""
@@ -130,9 +169,11 @@ class Tables:
                 raise BadInputError("gtfs_column_twice", file=self.file, table=f"{table}.txt", column=name)
 
 
-def _trim(column: str, name: str) -> pl.Expr:
+def _trim(column: str, name: str, *, is_decimal: bool) -> pl.Expr:
     trimmed = pl.col(column).str.strip_chars()
-    if name in REFERENCES:
+    if is_decimal:
+        trimmed = trimmed.str.replace(_ADDED, "")
+    elif name in REFERENCES:
         is_float = trimmed.str.contains(_AS_FLOAT).all() & (trimmed.fill_null("").str.len_bytes() == 0).any()
         trimmed = pl.when(is_float).then(trimmed.str.replace(_ADDED, "")).otherwise(trimmed)
     return pl.when(trimmed.str.len_bytes() > 0).then(trimmed).alias(name)
