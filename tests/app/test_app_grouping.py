@@ -1,8 +1,11 @@
 """Lists of names that people paste, with groups written in short."""
 
-import pytest
+from pathlib import Path
 
-from samspel.app.grouping import find_places, list_passed_over, sort_names, split_names
+import pytest
+import xlsxwriter
+
+from samspel.app.grouping import find_places, list_passed_over, read_names, sort_names, split_names
 from samspel.catalogue.loading import Catalogue
 from samspel.terms.errors import BadInputError, NotFoundError
 
@@ -135,3 +138,13 @@ def test_what_stands_around_a_column_of_names_is_passed_over(catalogue: Catalogu
 
 def test_no_place_or_group_is_taken_for_a_heading(catalogue: Catalogue) -> None:
     assert not set(catalogue.place_names) & catalogue.words_around_lists
+
+
+def test_names_and_codes_in_a_workbook_are_those_of_a_list(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Also the number that a spreadsheet has made of 0180, and a figure that stands beside a name."""
+    book = xlsxwriter.Workbook(tmp_path / "platser.xlsx")
+    sheet = book.add_worksheet()
+    for row, cells in enumerate((["Sandviken", 39_000], [180], ["Gävle", 104_000])):
+        sheet.write_row(row, 0, cells)
+    book.close()
+    assert codes(catalogue, read_names(tmp_path / "platser.xlsx")) == ["2181", "0180", "2180"]

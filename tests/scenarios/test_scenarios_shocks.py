@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -265,6 +266,16 @@ def test_toml_and_csv_give_the_same_events(tmp_path: Path, words: Words) -> None
     assert [(shock.kind, shock.year, shock.jobs, shock.sector) for shock in (one, other)] == [
         ("closure", 2026, 400.0, "industry")
     ] * 2
+
+
+def test_a_workbook_gives_the_same_events_as_its_list(tmp_path: Path, words: Words) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["kind", "year", "jobs", "sector"])
+    sheet.write_row(1, 0, ["nedläggning", 2026, 400, "industri"])
+    book.close()
+    (shock,) = read_shocks(tmp_path / "a.xlsx", words)
+    assert (shock.kind, shock.year, shock.jobs, shock.sector) == ("closure", 2026, 400.0, "industry")
 
 
 BROKEN = [

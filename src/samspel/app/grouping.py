@@ -11,8 +11,9 @@ from typing import TypeVar
 from samspel.app.finding import find_place, look_up_place, suggest_places
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.texts import Texts
-from samspel.sources.spreadsheet import decode, read_data
+from samspel.sources.spreadsheet import decode, read_data, split_cells
 from samspel.terms.errors import BadInputError, NotFoundError, SamspelError
+from samspel.terms.file_kinds import find_kind
 from samspel.terms.likeness import bare_word, find_alike, plain_word
 from samspel.terms.place import Place, PlaceKind
 
@@ -117,7 +118,12 @@ def read_names(path: Path) -> str:
     """The names that stand in a file, a list or a column of a workbook. Raises BadInputError as `read_data` and
     `decode`.
     """
-    return decode(read_data(path), path.name)
+    data = read_data(path)
+    text = decode(data, path.name)
+    if find_kind(data) != "workbook":
+        return text
+    raw = split_cells(text, path.name)
+    return "\n".join("\t".join(cells) for _, cells in (raw.header, *raw.rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from samspel.scenarios.shocks import BY_SHARE, COUNTRY, IDS, FiledShock, Shock, 
 from samspel.sources.lists import Columns, Row, Sheet, gather, read_text, require_rows
 from samspel.sources.spreadsheet import decode, read_data, tidy_line
 from samspel.terms.errors import BadInputError
+from samspel.terms.file_kinds import find_kind
 from samspel.terms.likeness import plain_word
 from samspel.terms.mistakes import raise_all
 from samspel.terms.numbers import write_number
@@ -31,14 +32,15 @@ _AT_LINE = re.compile(r"\(at line ([0-9]+)")
 
 
 def read_shocks(path: Path, words: Words = IDS) -> tuple[Shock, ...]:
-    """Read a file of events; `.csv` as a list, anything else as TOML. Raises BadInputError, which holds all wrong
-    rows.
+    """Read a file of events; `.csv` and a workbook as a list, anything else as TOML. Raises BadInputError, which holds all
+    wrong rows.
     """
     columns = Columns(
         meant=words.columns, also={}, needed=REQUIRED, likeness=NEAR_HEADING, most_rows=MOST_EVENTS, is_closed=True
     )
-    text = decode(read_data(path), path.name)
-    is_list = path.suffix.casefold() == ".csv"
+    given = read_data(path)
+    text = decode(given, path.name)
+    is_list = path.suffix.casefold() == ".csv" or find_kind(given) == "workbook"
     rows = require_rows(read_text(text, path.name, columns)) if is_list else _read_toml(text, path.name, columns)
     shocks, problems = gather(rows, lambda row: _read_row(row, words))
     raise_all(problems, path.name)
