@@ -15,6 +15,7 @@ from samspel.reports.events_beside import (
     OUTCOMES,
     compose_events_beside,
     describe_size,
+    describe_tested,
     render_events_beside,
     tabulate_events_beside,
     tabulate_sizes,
@@ -102,6 +103,7 @@ def test_the_command_and_the_plain_data_say_what_was_asked(still_desk: Desk) -> 
     )
     plain = render_events_beside(still_desk.catalogue.texts["sv"], shared)
     assert plain["size"] == "share"
+    assert "UNDERKÄND" in str(plain["record"])
     assert plain["not_run"] == {}
 
 
@@ -112,6 +114,13 @@ def test_every_block_is_there_in_both_languages(still_desk: Desk, beside: SideBy
     ]
     assert both[0] == both[1]
     assert sum(kind is Table for kind in both[0]) == 2
+
+
+def test_how_the_answer_on_unemployment_has_held_is_told_once_for_all(still_desk: Desk, beside: SideBySide) -> None:
+    for texts in still_desk.catalogue.texts.values():
+        (tested,) = describe_tested(texts, beside)
+        blocks = list(compose_events_beside(still_desk.catalogue, texts, beside, DAY))
+        assert [block.text for block in blocks if isinstance(block, Paragraph)].count(tested) == 1
 
 
 def test_each_row_says_how_long_after_the_year_of_the_event_it_is_and_how_much_it_is_by_inhabitant(

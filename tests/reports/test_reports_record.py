@@ -8,9 +8,9 @@ from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.base import Lang
 from samspel.observations.building import Observations
 from samspel.rendering.table import list_records, words
-from samspel.reports.origins import list_rivals
+from samspel.reports.origins import describe_part, list_rivals
 from samspel.reports.record import describe_caution, describe_record, tabulate_looks
-from samspel.reports.slopes import describe_first_slope
+from samspel.reports.slopes import describe_first_slope, describe_slope_verdict
 from samspel.scenarios.model import Model
 from samspel.scenarios.sampling import sample_parameters
 from samspel.trials.backtests import Score, judge, try_case
@@ -115,6 +115,7 @@ def test_without_a_look_back_and_cases_only_the_fair_test_is_told(catalogue: Cat
     texts, cases = catalogue.texts[lang], fair.cases
     assert describe_record(texts, "Här", Past((), (), fair, RULES)) == (
         texts("record.baseline_nearest", count=len(list_rivals(fair.baseline))),
+        *describe_part(texts, fair.baseline),
         texts("record.cases_passed", inside=cases.inside, count=cases.count),
         *describe_first_slope(texts, fair.slopes),
         texts("record.where"),
@@ -127,7 +128,21 @@ def test_without_a_look_back_and_cases_only_the_fair_test_is_told(catalogue: Cat
     beaten = replace(fair, baseline=replace(fair.baseline, scores=tuple(spoiled)), slopes=())
     told = describe_record(texts, "Här", Past((), (), beaten, RULES))
     assert told[0] == texts("record.baseline_not_nearest", count=len(list_rivals(fair.baseline)))
-    assert len(told) == 3
+    assert len(told) == 3 + len(describe_part(texts, beaten.baseline))
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_beside_an_event_the_test_of_unemployment_is_told_as_where_it_is_shown(
+    catalogue: Catalogue, fair: Fair, lang: Lang
+) -> None:
+    texts, past = catalogue.texts[lang], Past((), (), fair, RULES)
+    verdict = next(describe_slope_verdict(texts, one) for one in fair.slopes if one.kind == "unemployment")
+    assert verdict in describe_caution(texts, past, has_event=True)
+    assert verdict not in describe_caution(texts, past)
+    assert any(told.startswith(verdict) for told in describe_record(texts, "Här", past))
+    right = tuple(replace(one, slope=1.0) for one in fair.slopes)
+    told = describe_caution(texts, Past((), (), replace(fair, slopes=right), RULES), has_event=True)
+    assert told == describe_caution(texts, past)
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

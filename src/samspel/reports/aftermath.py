@@ -128,7 +128,7 @@ def name_events(texts: Texts, place: Place, shocks: Sequence[Shock]) -> str:
 
 def describe_sureness(texts: Texts, simulation: Simulated, *, has_more: bool = True) -> str:
     """As `describe_band`, and how the model did; `has_more` where the record stands in full on the same page."""
-    caution = describe_caution(texts, simulation.past, has_more=has_more)
+    caution = describe_caution(texts, simulation.past, has_more=has_more, has_event=True)
     return f"{describe_band(texts, simulation)} {caution}"
 
 

@@ -28,6 +28,7 @@ from samspel.reports.outcomes import (
 )
 from samspel.reports.record import describe_caution
 from samspel.reports.records import Plain
+from samspel.reports.slopes import describe_first_slope
 from samspel.reports.whose import label_title
 from samspel.scenarios.bands import MEDIAN, QUANTILE_NAMES
 from samspel.scenarios.outcomes import Outcome
@@ -82,6 +83,7 @@ def compose_events_beside(
     yield from (Paragraph(texts("simulate.demand_met", demand=title)) for title in titles)
     warnings = (warning for one in beside.shown for warning in describe_warnings(texts, one))
     yield from (Paragraph(warning) for warning in dict.fromkeys(warnings))
+    yield from (Paragraph(told) for told in describe_tested(texts, beside))
     for tried in beside.tried:
         yield Heading(texts("scenario.title", place=tried.place.area), 3, Link(EVENT_LINK, tried.place.code))
         yield from _describe_tried(texts, tried)
@@ -96,6 +98,11 @@ def describe_size(texts: Texts, beside: SideBySide) -> str:
     if beside.is_given_in_percent:
         return texts("after.beside.size_given")
     return texts(f"after.beside.size_{beside.size}", place=first.place.area)
+
+
+def describe_tested(texts: Texts, beside: SideBySide) -> tuple[str, ...]:
+    """How the model's answer on unemployment has held, which is the same at every place."""
+    return describe_first_slope(texts, beside.shown[0].past.fair.slopes)
 
 
 def tabulate_sizes(texts: Texts, beside: SideBySide) -> Table:
@@ -153,6 +160,7 @@ def render_events_beside(texts: Texts, beside: SideBySide) -> Plain:
         "size": beside.size,
         "places": list_records(tabulate_sizes(texts, beside)),
         "not_run": {one.place.code: _describe_error(texts, one) for one in beside.tried if one.error is not None},
+        "record": list(describe_tested(texts, beside)),
         "results": list_records(tabulate_events_beside(texts, beside)),
         "basis": Basis.ESTIMATED.value,
     }

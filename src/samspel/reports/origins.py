@@ -23,7 +23,7 @@ def describe_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> tuple[
     """What the test says of the baseline, failures as failures."""
     rules = done.rules
     own = [done.find(OWN, "all", ahead) for ahead in rules.ahead]
-    rivals, part = list_nearer(done), [(PART, ahead) for ahead in rules.ahead if _beats(done, PART, ahead)]
+    rivals = list_nearer(done)
     lost = [duel for duel in done.duels if duel.error >= duel.official]
     poorest = min(done.groups, key=lambda name: done.groups[name])
     informed = done.find(INFORMED, "before", rules.groups_ahead)
@@ -32,7 +32,7 @@ def describe_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> tuple[
         texts("origins.not_nearest", rivals=texts.listing([_tell(texts, rules, *one) for one in rivals]))
         if rivals
         else texts("origins.nearest", years=years),
-        *((texts("origins.part", parts=texts.listing([_tell(texts, rules, *one) for one in part])),) if part else ()),
+        *describe_part(texts, done),
         texts("origins.duels_lost" if lost else "origins.duels_won", count=len(done.duels), lost=len(lost)),
         texts(
             "origins.held",
@@ -56,6 +56,14 @@ def describe_origins(catalogue: Catalogue, texts: Texts, done: Trials) -> tuple[
         ),
         *(texts(f"origins.method.{name}", years=years_ahead) for name in ("learned", "band", "chosen", "hindsight")),
     )
+
+
+def describe_part(texts: Texts, done: Trials) -> tuple[str, ...]:
+    """That a part of the baseline by itself comes as near or nearer, and how many years ahead; nothing where it does
+    not.
+    """
+    near = [_tell(texts, done.rules, PART, ahead) for ahead in done.rules.ahead if _beats(done, PART, ahead)]
+    return (texts("origins.part", parts=texts.listing(near)),) if near else ()
 
 
 def list_rivals(done: Trials) -> tuple[str, ...]:

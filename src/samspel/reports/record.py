@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from samspel.catalogue.texts import Texts
 from samspel.rendering.blocks import Block, Bullets, Heading
 from samspel.rendering.table import Cell, Column, Field, Table, data_field, tabulate
-from samspel.reports.origins import list_nearer, list_rivals
-from samspel.reports.slopes import describe_first_slope
+from samspel.reports.origins import describe_part, list_nearer, list_rivals
+from samspel.reports.slopes import describe_first_slope, describe_slope_missed
 from samspel.trials.backtests import Score, judge
 from samspel.trials.fair import Fair
 from samspel.trials.hindcast import Look
@@ -34,9 +34,10 @@ def describe_record_in_short(texts: Texts, past: Past) -> str:
     return f"{told} {texts('record.where')}"
 
 
-def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
+def describe_caution(texts: Texts, past: Past, *, has_more: bool = True, has_event: bool = False) -> str:
     """What of the record speaks against the answer at the place, in short to stand by the answer, and
     where the record stands in full if it does. A letter does without how often the band held, which takes explaining.
+    Where `has_event` tells of unemployed people, what the test of them missed by stands there too.
     """
     against: list[str] = []
     looks, fair = past.looks, past.fair
@@ -50,7 +51,8 @@ def describe_caution(texts: Texts, past: Past, *, has_more: bool = True) -> str:
     if failed:
         against.append(texts("record.against_trials", names=texts.listing(failed)))
     common = texts("record.against_few" if fair.cases.passed else "record.against_cases", count=fair.cases.count)
-    told = texts("record.caution", against=" ".join(against or [common]))
+    missed = describe_slope_missed(texts, fair.slopes) if has_event else ""
+    told = texts("record.caution", against=" ".join(filter(None, (*(against or [common]), missed))))
     return f"{told} {texts('record.more')}" if has_more else told
 
 
@@ -58,6 +60,7 @@ def _describe_fair(texts: Texts, fair: Fair) -> Iterable[str]:
     """The fair test everywhere: the course without events, all real cases, and the shock's slope."""
     rivals = len(list_rivals(fair.baseline))
     yield texts(f"record.baseline_{'not_' if list_nearer(fair.baseline) else ''}nearest", count=rivals)
+    yield from describe_part(texts, fair.baseline)
     cases = fair.cases
     yield texts(f"record.cases_{'passed' if cases.passed else 'failed'}", inside=cases.inside, count=cases.count)
     yield from describe_first_slope(texts, fair.slopes)

@@ -245,7 +245,7 @@ def compose_answer(
     yield from compose_fates(texts, simulation)
     if simulation.request.shocks:
         yield Paragraph(texts("simulate.equalised"))
-    yield Paragraph(describe_caution(texts, simulation.past))
+    yield Paragraph(describe_caution(texts, simulation.past, has_event=bool(simulation.request.shocks)))
 
 
 def compose_calm(texts: Texts, simulation: Simulation) -> Iterator[Block]:

@@ -38,19 +38,23 @@ def describe_slope_verdict(texts: Texts, slope: Slope) -> str:
 
 
 def describe_first_slope(texts: Texts, slopes: Sequence[Slope]) -> tuple[str, ...]:
-    """The first year's slope of unemployment with its interval, in a sentence; nothing where there is none."""
+    """The first year's slope of unemployment: its verdict and its interval; nothing where there is none."""
     return tuple(
         texts(
             "slope.short",
-            slope=_number(texts, one.slope),
+            verdict=describe_slope_verdict(texts, one),
             low=_number(texts, one.low),
             high=_number(texts, one.high),
             events=one.events,
             sure=_describe_sure(texts, one.level),
         )
-        for one in slopes
-        if (one.kind, one.after) == ("unemployment", FIRST)
+        for one in _list_first(slopes)
     )
+
+
+def describe_slope_missed(texts: Texts, slopes: Sequence[Slope]) -> str:
+    """That the first year's slope of unemployment is not what is asked for; nothing where it is."""
+    return " ".join(describe_slope_verdict(texts, one) for one in _list_first(slopes) if not one.is_right)
 
 
 def tabulate_slopes(catalogue: Catalogue, texts: Texts, slopes: Sequence[Slope]) -> Table:
@@ -137,6 +141,11 @@ def render_slopes(catalogue: Catalogue, texts: Texts, slopes: Sequence[Slope]) -
             for one in slopes
         ],
     }
+
+
+def _list_first(slopes: Sequence[Slope]) -> list[Slope]:
+    """The first year's slope of unemployment, where there is one."""
+    return [one for one in slopes if (one.kind, one.after) == ("unemployment", FIRST)]
 
 
 def _describe(catalogue: Catalogue, texts: Texts, slope: Slope) -> str:
