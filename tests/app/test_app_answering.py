@@ -87,6 +87,7 @@ def test_undo_puts_the_earlier_answer_back(desk: Desk) -> None:
         (replace(NO, day="2026-11-30"), "form_future"),
         (replace(NO, question="nonsense"), "unknown_question"),
         (replace(NO, answer="x" * 5000, question="children"), "number_form"),
+        (replace(NO, answer="12,5", question="children"), "number_whole"),
     ],
 )
 def test_what_cannot_be_an_answer_is_told_and_nothing_is_kept(desk: Desk, typed: TypedAnswer, code: str) -> None:

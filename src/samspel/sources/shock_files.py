@@ -32,8 +32,8 @@ _AT_LINE = re.compile(r"\(at line ([0-9]+)")
 
 
 def read_shocks(path: Path, words: Words = IDS) -> tuple[Shock, ...]:
-    """Read a file of events; `.csv` and a workbook as a list, anything else as TOML. Raises BadInputError, which holds all
-    wrong rows.
+    """Read a file of events; `.csv` and a workbook as a list, anything else as TOML. Raises BadInputError, which holds
+    all wrong rows.
     """
     columns = Columns(
         meant=words.columns, also={}, needed=REQUIRED, likeness=NEAR_HEADING, most_rows=MOST_EVENTS, is_closed=True
