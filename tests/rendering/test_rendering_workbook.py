@@ -32,5 +32,5 @@ def test_a_table_stands_below_its_lines_with_numbers_words_and_blanks() -> None:
     assert [row[0] for row in read] == ["Rubrik", "Gjord", "Plats", "Gävle", "=1+1"]
     assert read[2] == ["Plats", "Andel", "Läge", "År"]
     assert read[3] == ["Gävle", 7.34, "Stort behov", 2024]
-    assert read[4][1] == ""
+    assert read[4][1] == "7,3 %", "of a blank what stands in its place"
     assert book.get_sheet_by_name("Om").to_python() == [["En mening."]]

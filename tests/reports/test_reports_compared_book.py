@@ -50,6 +50,21 @@ def test_a_workbook_has_the_table_what_its_columns_are_and_how_it_was_made(still
     assert found[0][0] == "place_code"
 
 
+def test_a_blank_says_so_in_its_cell_and_why_above_the_table(still_desk: Desk) -> None:
+    catalogue, texts = still_desk.catalogue, still_desk.catalogue.texts["sv"]
+    named = find_places(catalogue, ["Sandviken, Riket"])
+    compared = compare_columns(still_desk, "sv", named, ["municipal_tax_rate", "unemployment"])
+    blank = next(one for each in compared.beside.measures for one in each.observations if one.value is None)
+    data = render_book(catalogue, texts, compared, DAY, named=("Borta är Blåköping.",))
+    rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
+    told = [str(row[0]) for row in rows]
+    assert "Borta är Blåköping." in told
+    assert any(one.startswith("Tomt i ") and blank.place.name in one for one in told)
+    assert texts("words.blank") in next(row for row in rows if row[0] == blank.place.name)
+    heads = next(row for row in rows if row[0] == texts("comparison.head.place"))
+    assert str(heads[2]).endswith(" (%)")
+
+
 def test_rows_have_words_before_codes_years_as_numbers_day_and_address(still_desk: Desk) -> None:
     found = list_compared(
         still_desk.catalogue, still_desk.catalogue.texts["sv"], set_beside(still_desk, "sv"), DAY, ADDRESS

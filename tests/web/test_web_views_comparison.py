@@ -1,10 +1,12 @@
 """The page that compares: all that is asked for stands in the address, and mistakes are kept in the form."""
 
 import re
+from io import BytesIO
 
 import polars as pl
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from reading import read
 from samspel.app.desk import Desk
@@ -135,6 +137,23 @@ def test_names_that_nothing_has_leave_a_table_of_the_others_and_what_could_be_me
     table = next(pl.read_csv(client.get(link).content) for link in again.links if ".csv" in link)
     assert table["place"].to_list() == ["Sandviken", "Gävle", "Hofors"]
     assert any("län%3AG%C3%A4vleborg" in link or "l%C3%A4n%3AG%C3%A4vleborg" in link for link in taps)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_workbook_tells_the_names_that_were_left_out_or_read_as_another(client: Client, prefix: str) -> None:
+    asked = {"plats": "Sandviken\nGavle\nHofors\nBlåköping", "matt": "population"}
+    page = read(client.get(f"{prefix}/jamfor/", asked))
+    content = client.get(next(link for link in page.links if ".xlsx" in link and "tabell" not in link)).content
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    for name in (book.sheet_names[0], book.sheet_names[2]):
+        told = [str(row[0]) for row in book.get_sheet_by_name(name).to_python() if any(row)]
+        assert any("Blåköping" in one for one in told)
+        assert any("Gavle → Gävle" in one and one in page.text for one in told)
+
+
+def test_a_file_with_no_room_to_tell_what_was_left_out_is_refused(client: Client) -> None:
+    for names, more in (("Hofors, Gävle, Blåköping", {}), ("Hofors, Blåköping", {"matt": "population"})):
+        assert client.get("/jamfor.xlsx", {"plats": names, **more}).status_code == 404
 
 
 def test_several_measures_and_demands_are_chosen_at_once(client: Client) -> None:

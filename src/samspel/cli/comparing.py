@@ -1,13 +1,13 @@
 """`samspel compare`: up to sixty places side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from samspel.app.comparing import FEWEST, LATEST, Choice, compare_columns, find_compared_demands, fit_places, sort_asked
-from samspel.app.grouping import Named, find_places, read_names
+from samspel.app.grouping import Named, find_places, list_passed_over, list_taken, read_names
 from samspel.app.packets import ask_packet, make_packet
 from samspel.app.places import MOST, compare, show_likeness
 from samspel.catalogue.records.needs import Demand
@@ -22,6 +22,7 @@ from samspel.rendering.table import data, list_records
 from samspel.rendering.terminal import print_blocks
 from samspel.reports.compared_book import list_compared, render_book
 from samspel.reports.compared_demands import describe_sift
+from samspel.reports.compared_names import describe_lost, describe_read
 from samspel.reports.comparison import (
     compose_compared,
     compose_comparison,
@@ -119,7 +120,9 @@ def compare_places(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What a command asks for, what is wrong with the names in it that nothing has, and which of them are no places."""
+    """What a command asks for, what is wrong with the names in it that nothing has, which of them are no places, and
+    what is told of all the names where a file is all that is kept.
+    """
 
     named: Named
     measures: list[str]
@@ -127,19 +130,21 @@ class _Asked:
     choice: Choice
     wrong: tuple[SamspelError, ...]
     lost: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def _sort_out(
-    session: Session, names: Iterable[str], measures: Sequence[str], demands: Iterable[str], choice: Choice
+    session: Session, fields: Sequence[str], measures: Sequence[str], demands: Iterable[str], choice: Choice
 ) -> _Asked:
     """Raises SamspelError where what is known is too little to go on with."""
     desk = session.desk
-    known, wanted, unknown = sort_asked(desk, session.lang, names, measures)
+    known, wanted, unknown = sort_asked(desk, session.lang, fields, measures)
     wrong = tuple(one.error for one in unknown)
     named = find_places(desk.catalogue, known)
     if wrong and (len(named.places) < FEWEST or (measures and not wanted)):
         wrong[0].others = wrong[1:]
         raise wrong[0]
+    explained = [session.texts.explain(one.error).what for one in unknown]
     return _Asked(
         named=fit_places(desk, named),
         measures=wanted,
@@ -147,7 +152,14 @@ def _sort_out(
         choice=choice,
         wrong=wrong,
         lost=tuple(session.texts.explain(one.error).what for one in unknown if one.is_place),
+        told=(*describe_lost(session.texts, explained), *_describe_read(session, fields)),
     )
+
+
+def _describe_read(session: Session, fields: Sequence[str]) -> Iterator[str]:
+    catalogue = session.desk.catalogue
+    taken = {word: place.name for word, place in list_taken(catalogue, fields).items()}
+    return describe_read(session.texts, taken, list_passed_over(catalogue, fields))
 
 
 def _find_condition(need: str | None, above: float | None, below: float | None) -> str:
@@ -177,7 +189,8 @@ def _show(session: Session, asked: _Asked, out: Path | None) -> None:
         _show_picture(session, asked.named.places, out)
         return
     desk, lang = session.desk, session.lang
-    _show_beside(session, compare_columns(desk, lang, asked.named, asked.measures, asked.choice, asked.demands), out)
+    compared = compare_columns(desk, lang, asked.named, asked.measures, asked.choice, asked.demands)
+    _show_beside(session, compared, out, asked.told)
 
 
 def _show_picture(session: Session, places: tuple[Place, ...], out: Path | None) -> None:
@@ -211,7 +224,7 @@ def _show_likeness(session: Session, names: tuple[str, ...], out: Path | None) -
     )
 
 
-def _show_beside(session: Session, compared: Compared, out: Path | None) -> None:
+def _show_beside(session: Session, compared: Compared, out: Path | None, named: Sequence[str]) -> None:
     catalogue, texts, beside = session.desk.catalogue, session.texts, compared.beside
     table = tabulate_beside(catalogue, texts, beside, compared.judged)
     if out is not None or session.as_json:
@@ -226,6 +239,6 @@ def _show_beside(session: Session, compared: Compared, out: Path | None) -> None
     elif out.suffix.lower() == PICTURE:
         write_picture(session, draw_beside(catalogue, texts, beside), out)
     elif kind_of(out, (PICTURE,)) == "xlsx":
-        write_named(session, out, render_book(catalogue, texts, compared, get_today()))
+        write_named(session, out, render_book(catalogue, texts, compared, get_today(), named=named))
     else:
         write_table(session, list_compared(catalogue, texts, compared, get_today()), out)

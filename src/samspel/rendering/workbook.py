@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import ceil
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samspel.rendering.data import PLAIN_STRINGS
 from samspel.rendering.table import Cell, Column, Data, Scalar, Table, words
@@ -22,8 +22,10 @@ LONGEST_WORD = 24
 LONGEST_NAME = 31
 """Characters of a sheet's name, by the format."""
 PAPER_A4 = 9
-WIDE_LINE, LINE_POINTS = 100, 15
-"""Characters across a sheet of sentences, and how high a line is."""
+WIDE_LINE, LINE_POINTS, AIR_POINTS = 100, 15, 4
+"""Characters across a sheet of sentences, how high a line is, and what a row of a table has beside its lines, so that
+no border cuts it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class Sheet:
 
 def read_sheet(table: Table, name: str, above: Sequence[str] = ()) -> Sheet:
     """What is read of a table, as a sheet: numbers where its columns say how many decimals they have, or where the
-    words are no more than a whole number; else the words, and nothing where there is no value.
+    words are no more than a whole number; else the words, also those of a blank.
     """
     read = words(table)
     return Sheet(
@@ -82,18 +84,28 @@ def render_workbook(sheets: Sequence[Sheet], title: str, day: date) -> bytes:
     with Workbook(out, {"in_memory": True, "nan_inf_to_errors": True, **PLAIN_STRINGS}) as book:
         book.set_properties({"title": title, "created": datetime.combine(day, time(), UTC)})
         bold, plain = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name[:LONGEST_NAME])
-            shown = sheet.formats or ("",) * len(sheet.heads)
-            formats = [book.add_format({"num_format": told, "valign": "top"}) if told else plain for told in shown]
             page.set_landscape()
             page.set_paper(PAPER_A4)
             page.fit_to_pages(1, 0)
             _write_lines(page, sheet, bold, plain)
             if sheet.heads:
-                _write_table(page, sheet, head, formats)
+                heads, formats = ([book.add_format(one) for one in looks] for looks in _list_looks(sheet))
+                _write_table(page, sheet, heads, formats)
     return out.getvalue()
+
+
+def _list_looks(sheet: Sheet) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """How the head and the cells of each column are set: numbers to the right, and words a little in, so that a number
+    does not run into those beside it.
+    """
+    cells: list[dict[str, Any]] = [
+        {"align": "right", "num_format": one} if one else {"align": "left", "indent": min(1, number)}
+        for number, one in enumerate(sheet.formats or ("",) * len(sheet.heads))
+    ]
+    head = {"text_wrap": True, "bold": True, "valign": "bottom", "bottom": 1}
+    return [{**one, **head} for one in cells], [{**one, "text_wrap": True, "valign": "vcenter"} for one in cells]
 
 
 def _write_lines(page: "Worksheet", sheet: Sheet, bold: "Format", plain: "Format") -> None:
@@ -109,15 +121,15 @@ def _write_lines(page: "Worksheet", sheet: Sheet, bold: "Format", plain: "Format
         page.set_row(row, LINE_POINTS * ceil(len(line) / wide))
 
 
-def _write_table(page: "Worksheet", sheet: Sheet, head: "Format", formats: "Sequence[Format]") -> None:
+def _write_table(page: "Worksheet", sheet: Sheet, heads: "Sequence[Format]", formats: "Sequence[Format]") -> None:
     top = len(sheet.above) + 1 if sheet.above else 0
     widths = sheet.widths or (WIDEST,) * len(sheet.heads)
     for column, said in enumerate(sheet.heads):
-        page.write_string(top, column, neutralise(said), head)
+        page.write_string(top, column, neutralise(said), heads[column])
         page.set_column(column, column, widths[column])
-    page.set_row(top, LINE_POINTS * _count_lines(sheet.heads, widths))
+    page.set_row(top, LINE_POINTS * _count_lines(sheet.heads, widths) + AIR_POINTS)
     for row, cells in enumerate(sheet.rows, start=top + 1):
-        page.set_row(row, LINE_POINTS * _count_lines(cells, widths))
+        page.set_row(row, LINE_POINTS * _count_lines(cells, widths) + AIR_POINTS)
         for column, value in enumerate(cells):
             _write_cell(page, row, column, value, formats[column])
     for row, column, note in sheet.notes:
@@ -144,7 +156,7 @@ def _write_cell(page: "Worksheet", row: int, column: int, value: Scalar, how: "F
 
 def _read_cell(column: Column, cell: Cell) -> Scalar:
     if cell.value is None:
-        return None
+        return cell.words or None
     is_whole = isinstance(cell.value, int) and cell.words == str(cell.value)
     return cell.value if column.decimals is not None or is_whole else cell.words
 
@@ -160,7 +172,7 @@ def _find_width(number: int, column: Column, rows: Sequence[Sequence[Cell]]) -> 
     longest = max((len(row[number].words) for row in rows), default=0)
     word = min(LONGEST_WORD, max(map(len, column.head.split()), default=0))
     most = WIDEST_WORDY if column.is_wordy else WIDEST
-    return max(NARROWEST, word, min(most, longest)) + 2
+    return max(NARROWEST, word, min(most, longest)) + 3
 
 
 def _find_key_width(key: str) -> int:

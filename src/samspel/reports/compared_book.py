@@ -13,6 +13,7 @@ from samspel.rendering.workbook import keep_sheet, read_sheet, render_workbook, 
 from samspel.reports.compared_demands import describe_sift, describe_unknown
 from samspel.reports.compared_sources import Ground, list_grounds_beside, make_figure, tell_ground
 from samspel.reports.comparison import (
+    describe_blanks,
     describe_choice,
     describe_making,
     find_measure_lead,
@@ -43,22 +44,25 @@ class Explained:
     origins: Sequence[Origin]
 
 
-def render_book(catalogue: Catalogue, texts: Texts, compared: Compared, day: date, address: str = "") -> bytes:
-    """The workbook: the table, what each column is, how it was made, and the rows with their codes."""
-    table = tabulate_beside(catalogue, texts, compared.beside, compared.judged)
+def render_book(
+    catalogue: Catalogue, texts: Texts, compared: Compared, day: date, address: str = "", named: Sequence[str] = ()
+) -> bytes:
+    """The workbook: the table, what each column is, how it was made, and the rows with their codes. `named` tells what
+    was done with the names that were asked for.
+    """
+    table = _spell_units(
+        catalogue, texts, compared, tabulate_beside(catalogue, texts, compared.beside, compared.judged)
+    )
     made = tuple(describe_making(texts, day, address))
     title = texts("comparison.title", count=texts.number(len(compared.places)))
     columns = tabulate_columns(catalogue, texts, compared)
-    told = (
-        *describe_choice(texts, compared.beside),
-        *describe_sift(texts, compared),
-        describe_unknown(catalogue, texts, compared.judged),
-    )
+    sifted, blanks = tuple(describe_sift(texts, compared)), tuple(describe_blanks(texts, compared.beside))
+    told = (*describe_choice(texts, compared.beside), *sifted, describe_unknown(catalogue, texts, compared.judged))
     return render_workbook(
         (
-            read_sheet(table, texts("comparison.sheet_table"), (title, *made, *describe_sift(texts, compared))),
+            read_sheet(table, texts("comparison.sheet_table"), (title, *made, *named, *sifted, *blanks)),
             read_sheet(columns, texts("comparison.sheet_columns"), (columns.caption, made[0])),
-            write_lines((title, *made, *told, *table.notes), texts("comparison.sheet_about")),
+            write_lines((title, *made, *named, *told, *table.notes), texts("comparison.sheet_about")),
             keep_sheet(data(table), texts("comparison.sheet_data")),
         ),
         title,
@@ -106,12 +110,23 @@ def tabulate_columns(catalogue: Catalogue, texts: Texts, compared: Compared) -> 
     return tabulate("columns", texts("comparison.columns"), fields, lines, _read_notes(texts))
 
 
+def _spell_units(catalogue: Catalogue, texts: Texts, compared: Compared, table: Table) -> Table:
+    """The table with per cent in its heads too: its cells are bare numbers here."""
+    heads = {one.measured.id: _head_column(catalogue, texts, one) for one in compared.beside.measures}
+    return replace(table, columns=tuple(replace(one, head=heads.get(one.key, one.head)) for one in table.columns))
+
+
+def _head_column(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
+    head, unit = head_measure(catalogue, texts, one), texts.of(texts.units[one.measured.indicator.unit]).suffix
+    return f"{head} ({unit})" if unit == "%" and unit not in head else head
+
+
 def _read_notes(texts: Texts) -> Iterator[str]:
     yield texts("comparison.reading")
 
 
 def _explain_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> Explained:
-    indicator, name = one.measured.indicator, head_measure(catalogue, texts, one)
+    indicator, name = one.measured.indicator, _head_column(catalogue, texts, one)
     undescribed = texts("comparison.not_described", names=name)
     return Explained(
         column=name,

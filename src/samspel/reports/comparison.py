@@ -147,7 +147,7 @@ def tabulate_beside(catalogue: Catalogue, texts: Texts, beside: Beside, judged: 
         texts("comparison.reading") if beside.measures else "",
         texts("comparison.demands_reading") if judged else "",
     )
-    notes = (*reading, describe_grounds(texts, judged), *_describe_blanks(texts, beside))
+    notes = (*reading, describe_grounds(texts, judged), *describe_blanks(texts, beside))
     return tabulate("comparison", _caption(texts, beside, judged), fields, rows, notes, is_matrix=True)
 
 
@@ -341,7 +341,7 @@ def _tell(catalogue: Catalogue, texts: Texts, one: MeasureBeside, observation: O
     return None
 
 
-def _describe_blanks(texts: Texts, beside: Beside) -> Iterator[str]:
+def describe_blanks(texts: Texts, beside: Beside) -> Iterator[str]:
     """Why cells are blank: of which measure, at which places."""
     for one in beside.measures:
         reasons: dict[str, list[str]] = {}

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from samspel.app.comparing import split_measures
 from samspel.app.grouping import Unknown, list_mended, list_passed_over, list_taken, split_names
+from samspel.reports.compared_names import describe_read
 from samspel.terms.likeness import is_slip
 from samspel.web.presenters.picking import is_of_picking
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
@@ -82,20 +83,13 @@ def present_mended(asked: QueryDict) -> Mended | None:
     before = asked.get(BEFORE, "")[:LONGEST_LIST]
     changed = list_mended(catalogue, before, places) if before else {}
     taken = {word: place.name for word, place in list_taken(catalogue, places).items()}
-    told = [
-        texts(f"web.compare.{key}", names=", ".join(f"{word} → {name}" for word, name in pairs.items()))
-        for key, pairs in (("mended", changed), ("taken", taken))
-        if pairs
-    ]
-    passed = list_passed_over(catalogue, places)
-    if passed:
-        told.append(texts("web.compare.passed_over", names=texts.listing(passed)))
+    told = tuple(describe_read(texts, taken, list_passed_over(catalogue, places), changed))
     if not told:
         return None
     undone = asked.copy()
     undone.setlist(PLACES, [", ".join(_undo(split_names(catalogue, places), changed))])
     undone.pop(BEFORE, None)
-    return Mended(tuple(told), ask(undone) if changed else "")
+    return Mended(told, ask(undone) if changed else "")
 
 
 def list_fields(asked: QueryDict, *left_out: str) -> list[tuple[str, str]]:

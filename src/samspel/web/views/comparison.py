@@ -21,6 +21,7 @@ from samspel.observations.picture import SideBySide
 from samspel.rendering.table import Link
 from samspel.reports.compared_book import BOOK, list_compared, render_book
 from samspel.reports.compared_demands import SORT_LINK, label_demand
+from samspel.reports.compared_names import describe_lost
 from samspel.reports.comparison import (
     compose_compared,
     compose_comparison,
@@ -140,15 +141,36 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_safe
 def send(request: HttpRequest, kind: str) -> HttpResponse:
     """The comparison as a file, or its measures. Raises SamspelError for what cannot be compared."""
+    if kind == "xlsx" and request.GET.get(TABLE) != OF_MEASURES:
+        return _send_book(request)
     catalogue, texts, compared = get_catalogue(), get_texts(), find_comparison(request.GET)
     if isinstance(compared, SideBySide):
         return offer_table(tabulate_comparison(catalogue, texts, compared), kind)
     if request.GET.get(TABLE) == OF_MEASURES:
         return offer_table(tabulate_measures_beside(catalogue, texts, compared.beside), kind)
     address = write_address(request, request.GET)
-    if kind == "xlsx":
-        return offer_file(BOOK, render_book(catalogue, texts, compared, get_today(), address))
     return offer_table(list_compared(catalogue, texts, compared, get_today(), address), kind)
+
+
+def _send_book(request: HttpRequest) -> HttpResponse:
+    """The workbook, which tells the names that it had to leave out as the page does. Raises SamspelError for what
+    cannot be compared, and for such names where the file has no room to tell them or too few are left.
+    """
+    catalogue, texts, sorted_out = get_catalogue(), get_texts(), _sort_out(request.GET)
+    try:
+        compared = find_comparison(sorted_out.known)
+    except BadInputError as error:
+        if error.code == "compare_count":
+            find_comparison(request.GET)  # which names the unknown ones
+        raise
+    if isinstance(compared, SideBySide):
+        if sorted_out.unknown:
+            find_comparison(request.GET)
+        return offer_table(tabulate_comparison(catalogue, texts, compared), "xlsx")
+    mended, lost = present_mended(request.GET), [explain_all(texts, one.error)[0].what for one in sorted_out.unknown]
+    named = (*describe_lost(texts, lost), *(() if mended is None else mended.told))
+    address = write_address(request, sorted_out.known)
+    return offer_file(BOOK, render_book(catalogue, texts, compared, get_today(), address, named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +269,12 @@ def _link_event(places: Sequence[Place]) -> str:
 
 
 def _show_columns(page: ComparisonPage, compared: Compared, asked: QueryDict, whole: QueryDict) -> ComparisonPage:
-    """The page with the table of what was chosen; `asked` leads to its files, the `whole` address to itself."""
+    """The page with the table of what was chosen; `asked` leads to its rows, the `whole` address to itself and to
+    its workbook, which tells what was left out.
+    """
     texts, beside = get_texts(), compared.beside
-    files = {"comparison": _find_files(ask(asked)), "measures": _find_files(ask(asked, **{TABLE: OF_MEASURES}))}
+    measures = ask(asked, **{TABLE: OF_MEASURES})
+    files = {"comparison": _find_files(ask(asked), ask(whole)), "measures": _find_files(measures, measures)}
     measured = [(one.measured.id, label_measure(texts, one.measured)) for one in beside.measures]
     columns = [*measured, *((one.demand.id, label_demand(texts, one.demand)) for one in compared.judged)]
     sorts = (("", texts("web.compare.as_named")), (BY_PLACE, texts("web.compare.by_name")), *columns)
@@ -299,8 +324,8 @@ def _list_choices(chosen: str, keys: Mapping[str, str]) -> tuple[Option, ...]:
     return tuple(Option(value, texts(f"web.compare.{key}"), value == chosen) for value, key in keys.items())
 
 
-def _find_files(query: str) -> Files:
-    csv, xlsx = (reverse("comparison_table", args=[kind]) + query for kind in ("csv", "xlsx"))
+def _find_files(rows: str, book: str) -> Files:
+    csv, xlsx = (reverse("comparison_table", args=[kind]) + asked for kind, asked in (("csv", rows), ("xlsx", book)))
     return Files(csv, xlsx)
 
 
