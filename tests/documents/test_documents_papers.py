@@ -117,6 +117,16 @@ def test_where_something_exists_the_second_set_of_decisions_is_asked_for(still_d
     assert all("senast den 30 november 2027" in one for one in (*none, *some))
 
 
+@pytest.mark.parametrize(("lang", "lead"), [("sv", "I dag:"), ("en", "Today:")])
+def test_a_few_words_on_what_exists_are_led_in_and_end_with_a_point(still_desk: Desk, lang: Lang, lead: str) -> None:
+    exists = "Ett samarbete med företagen i dag\nVad mer?"
+    words = {**WHOLE, "situation": "some", "exists": exists}
+    blocks = [one for one in write(still_desk, words, lang=lang).document.blocks if isinstance(one, Paragraph)]
+    first, then = (one for one in blocks if one.text.startswith(("Ett samarbete", "Vad mer")))
+    assert (first.lead, first.text) == (lead, "Ett samarbete med företagen i dag.")
+    assert (then.lead, then.text) == ("", "Vad mer?")
+
+
 def test_what_exists_without_saying_whether_it_does_counts_as_something(still_desk: Desk) -> None:
     words = {"story": STORY, "exists": "Natt finns.", "signed": "Eva Ek (S)"}
     assert write(still_desk, words).remarks == ()

@@ -60,6 +60,16 @@ def test_the_form_stands_before_the_files_until_something_is_written(client: Cli
     assert not list_order()
 
 
+def test_a_ready_paper_without_a_figure_that_speaks_for_it_says_so_where_it_is_ready(client: Client) -> None:
+    for lang, told in (
+        ("", "Klart att skriva under, men ingen siffra från Gislaveds kommun talar för kravet."),
+        ("/en", "Ready to sign, but no figure from Gislaved municipality supports the demand."),
+    ):
+        address = f"{lang}/plats/0662/krav/menstrual-products/papper/motion/"
+        sent = client.post(address, TYPED)
+        assert told in read(client.get(sent["Location"])).text
+
+
 def test_the_form_asks_what_exists_in_the_words_of_the_demand(client: Client, desk: Desk) -> None:
     for number in (2, 43):
         demand = desk.catalogue.demands_by_number[number]

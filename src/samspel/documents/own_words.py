@@ -29,7 +29,7 @@ def make_story(matter: Matter) -> Iterable[Block]:
 def make_exists(matter: Matter) -> Iterable[Block]:
     """What exists today, or that nothing does, or a place to say so. Where figures, an answer or the writer's own words
     say that something is there, a paper does not say that nothing is, whatever its writer chose. Those words always
-    stand.
+    stand, led in and as whole sentences, since they are often a few words in answer to the form's question.
     """
     if matter.exists is None and matter.say("situation"):
         yield Paragraph(matter.texts("paper.unknown_exists", area=matter.area))
@@ -40,7 +40,7 @@ def make_exists(matter: Matter) -> Iterable[Block]:
         yield Paragraph(matter.texts("paper.not_as_proposed" if is_there else "paper.nothing_exists", area=matter.area))
     elif not matter.say("exists"):
         yield make_gap(matter, "exists")
-    yield from _split("exists", matter)
+    yield from _split("exists", matter, lead=matter.texts("paper.exists_lead"))
 
 
 def make_exists_if_told(matter: Matter) -> Iterable[Block]:
@@ -89,5 +89,11 @@ def find_own_block(name: str) -> "partial[Iterable[Block]] | None":
     return partial(makers[f"{kind}:"], named) if f"{kind}:" in makers else None
 
 
-def _split(name: str, matter: Matter) -> Iterable[Block]:
-    return (Paragraph(line) for line in matter.list_lines(name))
+def _split(name: str, matter: Matter, *, lead: str = "") -> Iterable[Block]:
+    """The lines of a field; with a lead before the first, each is given the point that it lacks."""
+    for number, line in enumerate(matter.list_lines(name)):
+        yield Paragraph(_finish(line) if lead else line, lead="" if number else lead)
+
+
+def _finish(line: str) -> str:
+    return f"{line}." if line[-1].isalnum() or line[-1] in "%)" else line
