@@ -398,8 +398,8 @@ FORTY = ",".join(place.code for place in load_shipped().places.municipalities[60
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"bara": "unemployment"}, "Villkoret för måttet är inte helt."),
-        ({"bara": "unemployment", "villkor": "stort"}, "Villkoret för måttet är inte helt."),
+        ({"bara": "unemployment"}, "Villkoret för måttet är inte fullständigt."),
+        ({"bara": "unemployment", "villkor": "stort"}, "Villkoret för måttet är inte fullständigt."),
         ({"bara": "unemployment", "villkor": "over", "varde": "många"}, "många"),
         ({"bara": "unemployment", "villkor": "over", "varde": "99"}, "Ingen av de 40 platserna uppfyller villkoret."),
         ({"bara": "33", "villkor": "under", "varde": "3"}, "Villkoret passar inte ett krav."),
@@ -427,7 +427,7 @@ def test_a_column_to_sort_by_that_is_no_longer_compared_is_told_and_the_table_st
     page = read(client.get("/jamfor/", asked))
     assert "40 platser, ett mått" in page.text
     assert "Folkmängd finns inte i jämförelsen." in page.text
-    assert "Villkoret för måttet är inte helt." in page.text
+    assert "Villkoret för måttet är inte fullständigt." in page.text
 
 
 def test_an_old_address_with_a_condition_of_nothing_is_no_mistake(client: Client) -> None:

@@ -191,7 +191,7 @@ def test_a_demand_without_effect_in_the_address_says_so(client: Client, desk: De
         ({"sektor1": "<b>"}, "sektor1", "Sektorn <b>"),
         ({"vad1": "flood"}, "vad1", "”flood” är ingen händelse"),
         ({"jobb3": "88888", "ar3": "2030"}, "jobb3", "88\u00a0888 jobb är fler än"),
-        ({"langd": "99"}, "langd", "99 år går inte."),
+        ({"langd": "99"}, "langd", "99 år går inte att räkna."),
         ({"langd": "tio"}, "langd", "”tio” är inget antal år."),
         ({"vad1": "decline", "procent1": "tre"}, "procent1", "”tre” är ingen procentsats."),
         ({"vad1": "decline", "procent1": "120"}, "procent1", "minskar med 120,0 procent om året” går inte"),
