@@ -36,9 +36,9 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     ),
     "place": (
         "chain comparison figure_checks figures interdependence maps measures place sources",
-        "chain chain_words citation codebook compared_book compared_demands compared_names compared_sources comparison courses "
-        "data_package figure_checks figure_tables figures interdependence json_stat licences likeness map_tables "
-        "maps measures measures_data pictures place place_data provenance sources writing",
+        "chain chain_words citation codebook compared_book compared_demands compared_names compared_sources comparison "
+        "courses data_package figure_checks figure_tables figures interdependence json_stat licences likeness "
+        "map_tables maps measures measures_data pictures place place_data provenance sources writing",
     ),
     "equalisation": ("equalisation", "equalisation equalisation_data equalisation_years"),
     "hospitals": ("hospitals", "hospitals"),

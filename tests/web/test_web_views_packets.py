@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from reading import read
+from reading import read, read_page
 from samspel.app.packets import Packet
 from samspel.web import packets
 from samspel.web.jobs import Workshop
@@ -70,6 +70,21 @@ def test_a_packet_is_made_and_sent_in_two_clicks_from_the_comparison(client: Cli
     assert archive.headers["Content-Type"] == "application/zip"
     for kind in ("pdf", "zip"):
         assert f"/jamfor/paket.{kind}?{ASKED}".replace("&", "&amp;") in page
+
+
+def test_a_name_that_nothing_has_is_told_with_what_is_meant_as_in_the_comparison(client: Client, go: Event) -> None:
+    go.set()
+    page = read_page(
+        wait_for(client, "/jamfor/paket/?plats=Hofors,Gavle,Surahamar&matt=population", "Hämta allt som en PDF")
+    )
+    told = " ".join(page.text.split())
+    assert told.count("Det finns ingen plats som heter Surahamar") == 1
+    assert "Menade du Surahammar?" in told
+    assert "Gavle → Gävle" in told
+    mended = next(link for link in page.links if link.startswith("?") and "Surahammar" in link)
+    again = read_page(wait_for(client, f"/jamfor/paket/{mended}", "Hämta allt som en PDF"))
+    assert "Menade du" not in again.text
+    assert "Surahamar → Surahammar" in again.text
 
 
 def test_while_it_is_made_the_page_loads_again_by_itself_and_says_how_far_it_has_come(
@@ -159,7 +174,7 @@ def test_the_same_demands_can_be_asked_for_on_every_sheet(client: Client, go: Ev
 def test_a_name_that_nothing_has_stops_nobody_elses_sheet_and_is_told(client: Client) -> None:
     address = f"{PACKET}&plats=Ingenstans"
     page = wait_for(client, address, "Hämta allt som en PDF")
-    assert "Ingenstans" in page.split("Dessa platser har inget blad")[1]
+    assert "Ingenstans" in page.split("Det här är inte med")[1]
     assert client.get(f"/jamfor/paket.pdf?{ASKED}&plats=Ingenstans").content.startswith(b"%PDF")
 
 

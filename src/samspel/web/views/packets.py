@@ -17,13 +17,23 @@ from samspel.catalogue.texts import Explanation
 from samspel.reports.compared_demands import describe_sift
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
+from samspel.terms.place import Place
 from samspel.web.downloads import offer_file
 from samspel.web.jobs import Job
 from samspel.web.packets import KeptPacket, begin_packet, get_packet_workshop, get_shelf, name_packet
 from samspel.web.pages import Page, show_page
 from samspel.web.presenters.comparison import Asked, present_demands
 from samspel.web.presenters.comparison_asked import DEMANDS, ONLY, SORT, read_asked
-from samspel.web.presenters.mending import PLACES, list_fields
+from samspel.web.presenters.mending import (
+    PLACES,
+    Mended,
+    Mending,
+    UnknownPart,
+    list_fields,
+    present_mended,
+    present_mending,
+    present_unknown,
+)
 from samspel.web.presenters.picking import Picker, is_picking, read_words
 from samspel.web.presenters.reach import ProgressPage, Waiting
 from samspel.web.shared import get_catalogue, get_desk, get_lang, get_texts
@@ -36,7 +46,8 @@ SECONDS = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketPage:
     """A packet: its files and what it lacks, once it is made, and the demands that all its sheets shall have to choose
-    among, with what is wrong in the choice.
+    among, with what is wrong in the choice; the places in it, and as beside each other what is meant by names that
+    nothing has.
     """
 
     template: ClassVar[str] = "samspel/packet.html"
@@ -44,6 +55,10 @@ class PacketPage:
     fields: tuple[tuple[str, str], ...]
     demands: Picker
     back: str
+    places: tuple[Place, ...] = ()
+    unknown: tuple[UnknownPart, ...] = ()
+    mending: Mending | None = None
+    mended: Mended | None = None
     sifted: tuple[str, ...] = ()
     pdf: str = ""
     archive: str = ""
@@ -129,12 +144,17 @@ def _drop_demands(query: QueryDict) -> QueryDict:
 
 def _present(query: QueryDict, asked: PacketAsked) -> PacketPage:
     texts, chosen, fields = get_texts(), tuple(query.getlist(DEMANDS)), tuple(list_fields(query))
+    _, lost = sort_names(get_catalogue(), query.getlist(PLACES))
     other = tuple((name, one) for name, one in fields if name != DEMANDS)
     return PacketPage(
         title=texts("comparison.title", count=texts.number(len(asked.compared.places))),
         fields=other,
         demands=present_demands(Asked(DEMANDS, chosen, read_words(query, DEMANDS))),
         back=f"{reverse('compare')}?{urlencode(fields)}",
+        places=asked.compared.places,
+        unknown=tuple(present_unknown(query, one) for one in lost),
+        mending=present_mending(query, lost),
+        mended=present_mended(query),
         sifted=tuple(describe_sift(texts, asked.compared)),
     )
 
@@ -143,7 +163,8 @@ def _show_made(request: HttpRequest, asked: PacketAsked, kept: KeptPacket) -> Ht
     address = urlencode(list_fields(request.GET))
     pdf, archive = (f"{reverse('packet_file', args=[kind])}?{address}" for kind in ("pdf", "zip"))
     page = _present(request.GET, asked)
-    return show_page(request, replace(page, pdf=pdf, archive=archive, missing=kept.missing))
+    missing = tuple(one for one in kept.missing if one not in asked.unknown)  # which are told with what is meant
+    return show_page(request, replace(page, pdf=pdf, archive=archive, missing=missing))
 
 
 def _show_waiting(request: HttpRequest, key: str) -> HttpResponse:
