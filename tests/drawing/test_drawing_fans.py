@@ -84,4 +84,12 @@ def test_each_year_of_a_fan_tells_its_middle_the_other_lines_and_both_bands() ->
     line = Line("without events", (2024, 2027), (0.0, 1.0), emphasis=False)
     first, *_, last = find_told(draw_sample_fan(make_fan(), [line]))
     assert last[0].text == "2027: with events: 0; without events: 1; 8 of 10: -6 – 6; 5 of 10: -3 – 3"
-    assert (first[0].text or "").startswith("2024: with events: 0; without events: 0; ")
+    assert first[0].text == "2024: with events: 0; without events: 0"
+
+
+def test_a_year_without_width_is_told_as_known_and_not_as_a_band() -> None:
+    drawing = draw_fan(make_fan(), [], write, wide_label="8 of 10", narrow_label="5 of 10", title="t", known="known")
+    first, second, *_ = find_told(drawing)
+    assert first[0].text == "2024: with events: 0; known"
+    assert "8 of 10" in (second[0].text or "")
+    assert "known" not in (second[0].text or "")

@@ -10,11 +10,13 @@ from samspel.app.courses import find_origins, show_courses
 from samspel.app.desk import Desk
 from samspel.app.measures import find_measure
 from samspel.catalogue.records.base import Lang
+from samspel.rendering.blocks import Paragraph
 from samspel.rendering.table import Table, list_records
 from samspel.reports.citation import write_bibtex
 from samspel.reports.codebook import tabulate_codebook
 from samspel.reports.courses import tabulate_courses
 from samspel.reports.figures import describe_gaps, describe_origin
+from samspel.reports.licences import describe_terms
 from samspel.reports.provenance import Cited, cite, compose_provenance, describe_formula, tabulate_origins
 from samspel.reports.sources import tabulate_sources
 from samspel.reports.writing import Writer
@@ -35,6 +37,18 @@ def test_a_measure_leads_to_its_own_page_at_the_publisher(still_desk: Desk, meas
     assert any(kpi in word for word in words[:2])
     searched = [cell.link.key for cell in row if cell.link]
     assert searched[0] == "https://www.kolada.se/verktyg/fri-sokning/", "for people, before the address for programs"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_beside_how_to_cite_stands_on_what_terms_the_figures_may_be_used(still_desk: Desk, lang: Lang) -> None:
+    catalogue, measured = still_desk.catalogue, find_measure(still_desk, "sv", "jobs_industry_share")
+    origins, texts = find_origins(still_desk, measured), catalogue.texts[lang]
+    (licence,) = {name for one in origins for name in catalogue.sources[one.source].licences}
+    last = list(compose_provenance(catalogue, texts, Cited(measured, origins)))[-1]
+    assert last == Paragraph(texts.of(catalogue.licences[licence]), lead=texts("sources.licence"))
+    several = [catalogue.sources[name] for name in ("scb-population", "skatteverket")]
+    told = describe_terms(catalogue, texts, several)
+    assert all(texts.said(one.publisher) in told for one in several), "whose terms they are is said"
 
 
 def test_every_measure_with_figures_has_a_source_a_day_and_a_citation(still_desk: Desk) -> None:

@@ -4,7 +4,7 @@ import html
 import io
 import re
 from collections.abc import Mapping
-from urllib.parse import urlencode, urljoin
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import polars as pl
 import pytest
@@ -575,6 +575,19 @@ def test_a_place_that_is_none_is_told_and_the_form_keeps_what_was_typed(client: 
     assert "400" in [a.get("value") for a in page.attributes("input")]
     assert "<b>" not in response.content.decode()
     assert 'id="now"' not in response.content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_several_names_lead_to_the_page_that_sets_them_side_by_side(client: Client, prefix: str) -> None:
+    asked = {"vad1": "closure", "jobb1": "400", "ar1": "2027", "plats": "Olofström, Gislaved, Oxelosund"}
+    response = client.get(prefix + ask("1060", asked))
+    page = read(response)
+    assert response.status_code == 400
+    (link,) = [one for one in page.links if "/jamfor/samma-handelse/" in one]
+    kept = parse_qs(urlsplit(link).query)
+    assert kept["plats"] == ["Olofström", "Gislaved", "Oxelosund"]
+    assert kept["jobb1"] == ["400"]
+    assert client.get(link).status_code in (200, 400)
 
 
 def test_a_browser_may_fill_the_numbers_in_again_when_one_goes_back(client: Client) -> None:

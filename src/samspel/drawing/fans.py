@@ -49,10 +49,12 @@ def draw_fan(
     wide_label: str,
     narrow_label: str,
     title: str,
+    known: str = "",
 ) -> str:
     """A fan chart over years with its key below, `size` in px without the key, y axis written by `write`.
 
     The `lines` are drawn beside the median without bands of their own. The axis is laid as in `draw_course`.
+    A year without width is told without its bands, with the word `known`.
     """
     width, height = size
     runs = _split_fan(fan)
@@ -74,7 +76,9 @@ def draw_fan(
         labels = (wide_label, narrow_label)
         items += [KeyItem(_draw_key_band(number), label) for number, label in enumerate(labels)]
     key, key_height = draw_key(items, EDGE, height, width - 2 * EDGE)
-    told = draw_told(_list_told(curves, runs, across, write, (wide_label, narrow_label)), _find_room(across, bottom))
+    told = draw_told(
+        _list_told(curves, runs, across, write, (wide_label, narrow_label), known), _find_room(across, bottom)
+    )
     return draw_document((width, height + key_height + EDGE), title, [*parts, key, told])
 
 
@@ -83,11 +87,14 @@ def _find_room(across: Scale, bottom: float) -> Box:
 
 
 def _list_told(
-    curves: Sequence[Curve], runs: Sequence[Run], across: Scale, write: Write, labels: tuple[str, str]
+    curves: Sequence[Curve], runs: Sequence[Run], across: Scale, write: Write, labels: tuple[str, str], known: str
 ) -> list[Told]:
     """What each line has in each year, and the ends of the bands."""
     told = gather_told(curves, lambda curve, value: f"{curve.name}: {write(value)}")
     for year, marks in (one for run in runs for one in run):
+        if marks[0] == marks[-1]:
+            told[year] += [known] if known else []
+            continue
         for number, label in enumerate(labels):
             told[year].append(f"{label}: {write(marks[number])} – {write(marks[-1 - number])}")
     return [Told(across(year), str(year), tuple(told[year])) for year in sorted(told)]

@@ -36,6 +36,7 @@ def draw_outcome(
         wide_label=texts("scenario.wide"),
         narrow_label=texts("scenario.narrow"),
         title=title,
+        known="" if change else texts("scenario.known"),
     )
     alt = texts(
         "scenario.chart_alt",

@@ -20,6 +20,16 @@ def describe_unlicensed(catalogue: Catalogue, texts: Texts, source: Source) -> s
     return " ".join(texts.of(one) for one in _list_terms(catalogue, source) if not one.address)
 
 
+def describe_terms(catalogue: Catalogue, texts: Texts, sources: Iterable[Source]) -> str:
+    """On what terms the figures of some sources may be used; with the publisher where there are several."""
+    told = {one.id: "; ".join(texts.of(each) for each in _list_terms(catalogue, one)) for one in sources}
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return "; ".join(
+        f"{texts.said(catalogue.sources[name].publisher)}: {said.rstrip('.')}" for name, said in told.items()
+    )
+
+
 def licence_fields(catalogue: Catalogue, texts: Texts) -> tuple[Field[Source], ...]:
     """The columns of a table of sources: the licence as it is read, and for files its code, its addresses and why it is
     blank.

@@ -13,6 +13,7 @@ from samspel.rendering.blocks import Block, Heading, Paragraph
 from samspel.rendering.table import Cell, Column, Field, Link, Table, tabulate, text
 from samspel.reports.figures import describe_compiled, label_publishers, label_read, label_table
 from samspel.reports.hospitals import OUTSIDE_LINK
+from samspel.reports.licences import describe_terms
 from samspel.reports.measures import label_measure
 from samspel.reports.updating import describe_freshness
 from samspel.store.live.records import Known
@@ -47,6 +48,9 @@ def compose_provenance(catalogue: Catalogue, texts: Texts, cited: Cited) -> Iter
     yield Paragraph(texts("provenance.command", command=f"samspel series {measured.id}"))
     yield Heading(texts("provenance.cite"), 3)
     yield Paragraph(cite(catalogue, texts, cited))
+    terms = describe_terms(catalogue, texts, (catalogue.sources[one.source] for one in origins))
+    if terms:
+        yield Paragraph(terms, lead=texts("sources.licence"))
 
 
 def tabulate_origins(catalogue: Catalogue, texts: Texts, origins: Sequence[Origin]) -> Table:

@@ -3,7 +3,7 @@
 All of it stands in the address.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from samspel.app.aftermath import plan_aftermath
 from samspel.app.briefing import Format, compose_brief
 from samspel.app.finding import find_demand, find_place
+from samspel.app.grouping import split_names
 from samspel.app.modelling import open_model
 from samspel.app.simulating import compare_levers, explain, simulate, simulate_with_levers
 from samspel.app.suggesting import suggest_scenarios
@@ -76,18 +77,20 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     is none.
     """
     place, named = get_place(code), neutralise(request.GET.get(PLACE, "")).strip()[:LONGEST_NAME]
-    page = ScenarioPage(place=place, named=named or place.name)
+    page, names = ScenarioPage(place=place, named=named or place.name), []
     try:
         other = find_place(get_catalogue(), named) if named else place
     except NotFoundError as error:
-        page = replace(page, errors=tuple(explain_all(get_texts(), error)))
+        names = split_names(get_catalogue(), [named])
+        told = error if len(names) == 1 else BadInputError("several_places", name=named, count=len(names))
+        page = replace(page, errors=tuple(explain_all(get_texts(), told)))
     else:
         if other is not place:
             return _move(request, other)
     if place.kind is PlaceKind.REGION:
         page = replace(page, members=tuple(get_catalogue().places.members_of(place)))
     elif place.kind is PlaceKind.MUNICIPALITY:
-        page = _fill(request, page)
+        page = _fill(request, page, names)
     return show_page(request, page, 400 if page.errors else 200)
 
 
@@ -98,8 +101,10 @@ def _move(request: HttpRequest, place: Place) -> HttpResponse:
     return redirect(f"{reverse('scenario', args=[place.code])}?{asked.urlencode()}")
 
 
-def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
-    """The page of a municipality: the form with what was typed, and the answer or what was wrong."""
+def _fill(request: HttpRequest, page: ScenarioPage, names: Sequence[str]) -> ScenarioPage:
+    """The page of a municipality: the form with what was typed, and the answer or what was wrong; `names` is what stood
+    in the field of the place where it was none.
+    """
     model, place = open_model(get_desk()), page.place
     year = suggest_year(model)
     tried = [_try(place, read_typed(request.GET, year))]
@@ -115,7 +120,7 @@ def _fill(request: HttpRequest, page: ScenarioPage) -> ScenarioPage:
     )
     one, other = tried[0].simulation, tried[-1].simulation if len(tried) > 1 else None
     if one is None or page.errors:
-        return page
+        return replace(page, beside=_link_names(names, form.queries[0])) if len(names) > 1 else page
     suggestions = suggest_scenarios(get_desk(), place, year)
     explanation = explain(get_desk(), one) if request.GET.get("varfor") else None
     query = form.queries[0]
@@ -138,9 +143,13 @@ def suggest_year(model: Model) -> int:
 def _link_beside(place: Place, query: str) -> tuple[str, str]:
     """The address of the same events here and in the municipalities most like it, and what the others are."""
     others = get_catalogue().places.similar_to(place)[:MOST_ALIKE]
-    named = urlencode([(PLACE, one.name) for one in (place, *others)])
-    address = f"{reverse('scenario_beside')}{query}&{named}"
-    return address, get_texts()("web.beside.link", places=get_texts().listing([one.name for one in others]))
+    return _link_names([one.name for one in (place, *others)], query, [one.name for one in others])
+
+
+def _link_names(names: Sequence[str], query: str, told: Sequence[str] = ()) -> tuple[str, str]:
+    """The address of the same events at the names side by side, told as at those of `told` or at all."""
+    address = f"{reverse('scenario_beside')}{query or '?'}&{urlencode([(PLACE, one) for one in names])}"
+    return address, get_texts()("web.beside.link", places=get_texts().listing(list(told or names)))
 
 
 @require_safe
