@@ -13,6 +13,7 @@ from samspel.reports.courses import (
     describe_courses,
     draw_courses,
     format_measured,
+    frame_courses,
     tabulate_courses,
     tabulate_years,
 )
@@ -120,3 +121,12 @@ def test_a_measure_without_a_text_of_ours_says_so_and_that_it_was_replaced(desk:
     told = " ".join(str(block) for block in compose_courses(catalogue, texts, show(desk, gone.id, code)))
     assert texts("measures.not_described") in told
     assert texts("measures.replaced.gone") in told
+
+
+@pytest.mark.parametrize(("measure", "is_told"), [("population", True), ("jobs_industry_share", False)])
+def test_a_picture_whose_scale_does_not_start_at_zero_says_so(desk: Desk, measure: str, is_told: bool) -> None:
+    catalogue, texts = desk.catalogue, desk.catalogue.texts["sv"]
+    places = ("Sandviken",) if is_told else ("Sandviken", "Danderyd")
+    framed = frame_courses(catalogue, texts, show(desk, measure, *places), "https://example.org")
+    assert framed is not None
+    assert ("Skalan börjar inte på noll." in framed) == is_told

@@ -2,7 +2,18 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from samspel.drawing.axes import EDGE, MIDLINE, Axis, Scale, Write, draw_levels, draw_years, lay_out_axis, write_ticks
+from samspel.drawing.axes import (
+    EDGE,
+    MIDLINE,
+    Axis,
+    Scale,
+    Write,
+    draw_levels,
+    draw_years,
+    lay_out_axis,
+    tame_all,
+    write_ticks,
+)
 from samspel.drawing.curves import (
     COURSE_BOTTOM,
     COURSE_TOP,
@@ -70,6 +81,15 @@ def draw_course(
         room = Box(left, COURSE_TOP, right + EDGE, bottom)
         parts.append(draw_told(_list_told(curves, across, write), room, each_stops=each_stops))
     return draw_document(size, title, parts)
+
+
+def reaches_zero(lines: Sequence[Line], write: Write) -> bool:
+    """Whether the axis of these lines' chart has zero on it; so has that of none."""
+    values = tame_all(value for line in lines for value in line.values if value is not None)
+    if not values:
+        return True
+    axis = lay_out_axis(values, write)
+    return axis.low <= 0.0 <= axis.high
 
 
 def _measure_label(curve: Curve) -> float:

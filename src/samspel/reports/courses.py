@@ -8,7 +8,7 @@ from itertools import zip_longest
 from samspel.catalogue.loading import Catalogue
 from samspel.catalogue.records.figures import Indicator
 from samspel.catalogue.texts import Texts
-from samspel.drawing.courses import draw_course
+from samspel.drawing.courses import draw_course, reaches_zero
 from samspel.drawing.curves import Line
 from samspel.drawing.frames import frame_drawing
 from samspel.observations.courses import Courses
@@ -175,20 +175,24 @@ def draw_courses(texts: Texts, courses: Courses) -> Picture | None:
     """The courses as lines; None where they have no picture."""
     if not has_picture(courses):
         return None
+    lines, title = _list_lines(texts, courses), label_courses(texts, courses)
+    svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title, each_stops=True)
+    return Picture(svg, _describe_lines(texts, courses, title), title)
+
+
+def _list_lines(texts: Texts, courses: Courses) -> list[Line]:
     lines = [
         Line(place.name, courses.years, tuple(one.value for one in course), emphasis=number == 0)
         for number, (place, course) in enumerate(zip(courses.places, courses.observations, strict=True))
     ]
     if courses.similar:
         lines.append(Line(label_similar(texts, courses), courses.years, courses.similar, emphasis=False))
-    title = label_courses(texts, courses)
-    svg = draw_course(lines, partial(format_measured, texts, courses.measured), SIZE, title=title, each_stops=True)
-    return Picture(svg, _describe_lines(texts, courses, title), title)
+    return lines
 
 
 def frame_courses(catalogue: Catalogue, texts: Texts, courses: Courses, page: str) -> str | None:
-    """The picture as it goes out alone, as SVG: with title, places, years and those that are missing, basis, publisher
-    and the page that it is from. None where there is no picture.
+    """The picture as it goes out alone, as SVG: with title, places, years and those that are missing, a scale without
+    zero, basis, publisher and the page that it is from. None where there is no picture.
     """
     picture = draw_courses(texts, courses)
     if picture is None:
@@ -196,8 +200,14 @@ def frame_courses(catalogue: Catalogue, texts: Texts, courses: Courses, page: st
     title = texts("measures.framed", name=label_courses(texts, courses), places=_list_places(texts, courses))
     credit, source = describe_courses(catalogue, texts, courses)[0], texts("provenance.cited_page", address=page)
     gaps = (describe_missing(texts, courses.years), *_describe_breaks(texts, courses))
-    notes = (describe_span(texts, courses), *gaps, credit, source)
+    notes = (describe_span(texts, courses), *gaps, *_describe_scale(texts, courses), credit, source)
     return frame_drawing(picture.svg, SIZE, title, notes)
+
+
+def _describe_scale(texts: Texts, courses: Courses) -> Iterator[str]:
+    """That the scale does not start at zero, where it does not: small changes then look large."""
+    if not reaches_zero(_list_lines(texts, courses), partial(format_measured, texts, courses.measured)):
+        yield texts("measures.no_zero")
 
 
 def describe_span(texts: Texts, courses: Courses) -> str:
