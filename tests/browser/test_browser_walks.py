@@ -120,7 +120,7 @@ def test_two_towns_stand_side_by_side_with_a_citation_and_a_file_in_six_taps_in_
     walker.follow(re.compile("^The same event in .*, side by side$"))
     for place in ("Olofström", "Tanum"):
         expect(plain_page.get_by_role("heading", name=re.compile(place))).to_be_visible()
-    expect(plain_page.get_by_text(re.compile("^To cite this: .*Olofström"))).to_be_visible()
+    expect(plain_page.get_by_text(re.compile("^How to cite: .*Olofström"))).to_be_visible()
     with plain_page.expect_download() as begun:
         walker.tap(plain_page.locator(".downloads").nth(1).get_by_role("link", name=re.compile("CSV$")))
     table = begun.value.path().read_text(encoding="utf-8")

@@ -153,7 +153,7 @@ def test_the_year_can_be_named(equalise: Equalise) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("sv", "Inbyggda finns för 2005–2026."), ("en", "built in are for 2005–2026.")]
+    ("lang", "told"), [("sv", "Inbyggda finns för 2005–2026."), ("en", "included are for 2005–2026.")]
 )
 def test_a_year_without_rules_is_a_sentence(equalise: Equalise, lang: str, told: str) -> None:
     code, out, err = equalise("Sandviken", "--year", "2004", "--lang", lang)
