@@ -43,7 +43,9 @@ def test_the_words_of_a_figure_are_those_of_its_publisher_and_not_of_who_passed_
     assert "I de 7 kommuner som RKA räknar som liknande är medianen 4,8\u00a0%." in first
     assert first.endswith("medianen 4,8\u00a0%."), "that it has fallen more than in similar places stands below"
     below = " ".join(describe_paper_grounds(still_desk.observations, still_desk.catalogue.texts["sv"], need))
-    course = "25–65 år: från 2017 till 2022 är förändringen här −1,8 p.e., och i de liknande −0,5 p.e."
+    course = (
+        "25–65 år: från 2017 till 2022 är förändringen här −1,8 procentenheter, och i de liknande −0,5 procentenheter."
+    )
     assert course in below.replace("\u00a0", " ")
     assert "enligt Arbetsförmedlingen" in first
     assert "Kolada" not in first + second

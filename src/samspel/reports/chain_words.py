@@ -84,7 +84,7 @@ def describe_moved(texts: Texts, course: Course) -> str:
 def format_moved(texts: Texts, course: Course, change: float) -> str:
     """A change: of shares in percentage points, of others in per cent."""
     if course.is_share:
-        return format_change(texts, course.indicator, change)
+        return format_change(texts, course.indicator, change, in_table=True)
     told = texts.quantity(abs(change), "percent")
     if told == texts.quantity(0.0, "percent"):
         return told

@@ -138,7 +138,7 @@ def _make_change(texts: Texts, row: SystemRow) -> Cell:
     if row.first is None or row.first.value is None or row.latest.value is None:
         return Cell(value=None, words=texts("words.dash"))
     change = row.latest.value - row.first.value
-    return Cell(value=change, words=format_change(texts, row.indicator, change))
+    return Cell(value=change, words=format_change(texts, row.indicator, change, in_table=True))
 
 
 def _make_share(catalogue: Catalogue, texts: Texts, row: SystemRow) -> Cell:

@@ -74,9 +74,12 @@ def describe_genders(catalogue: Catalogue, texts: Texts, measurement: Measuremen
     return end_sentence(texts(key, women=women, men=men, year=genders.year))
 
 
-def format_change(texts: Texts, indicator: Indicator, value: float) -> str:
-    """The change with its sign; of a share in points, so that it is not read as a change in per cent of the share."""
-    unit = "percentage_points" if texts.units[indicator.unit].is_share else indicator.unit
+def format_change(texts: Texts, indicator: Indicator, value: float, *, in_table: bool = False) -> str:
+    """The change with its sign; of a share in points, so that it is not read as a change in per cent of the share. The
+    points are named in full but in a table, whose cells are narrow.
+    """
+    points = "percentage_points_short" if in_table else "percentage_points"
+    unit = points if texts.units[indicator.unit].is_share else indicator.unit
     told = texts.quantity(abs(value), unit)
     is_nothing = told == texts.quantity(0.0, unit)
     return told if is_nothing else f"{'+' if value > 0.0 else '−'}{told}"
@@ -156,7 +159,10 @@ def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicat
     if judged is None or judged.group is None or measurement.observation.place.kind is not PlaceKind.MUNICIPALITY:
         return describe_middle(texts, measurement.observation.place, similar)
     group = format_value(texts, indicator, judged.group)
-    return end_sentence(texts("need.similar_and_group", similar=similar, group=group))
+    told = end_sentence(texts("need.similar_and_group", similar=similar, group=group))
+    # A large need beside a middling rank would seem to contradict it.
+    is_large = measurement.verdict is Verdict.LARGE and measurement.measure.rule == "relative"
+    return f"{told} {texts('need.large_by_both')}" if is_large and measurement.count else told
 
 
 def _describe_expected(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:

@@ -30,7 +30,6 @@ from samspel.catalogue.texts import Explanation
 from samspel.reports.events import describe_event
 from samspel.reports.sheet import describe_warning
 from samspel.reports.whose import label_title
-from samspel.scenarios.costs import CostedNeed
 from samspel.terms.clock import get_today
 from samspel.terms.errors import BadInputError, SamspelError
 from samspel.terms.place import Place
@@ -96,7 +95,7 @@ def show_choice(request: HttpRequest, code: str, demand: str) -> HttpResponse:
     place, found = get_place(code), find_demand(get_catalogue(), demand)
     papers = list_papers_for(get_desk(), place, found)
     links = present_links(get_texts(), ((paper, Asked(place, found, paper).address()) for paper in papers))
-    material, to_both = _tell_material(place, _cost(place, found))
+    material, to_both = _tell_material(place, _find_material(place, found))
     page = PapersPage(
         place=place,
         title=label_title(get_texts(), found),
@@ -148,33 +147,32 @@ def _warn(asked: Asked) -> str:
     return describe_warning(get_texts(), get_desk().assessor.measure_demand(asked.subject, asked.place))
 
 
-def _cost(place: Place, subject: Demand | Goal) -> CostedNeed | None:
-    """The demand at the place with its cost; None where the paper is about a goal."""
+def _find_material(place: Place, subject: Demand | Goal) -> str | None:
+    """What of figures and an answer on cost there is at the place; None where the paper is about a goal."""
     if not isinstance(subject, Demand):
         return None
     desk = get_desk()
     (row,) = add_costs(desk, [desk.assessor.measure_demand(subject, place)])
-    return row
+    return find_material(row)
 
 
-def _tell_ready(asked: Asked, costed: CostedNeed | None) -> str:
+def _tell_ready(asked: Asked, found: str | None) -> str:
     """That the paper is ready, and that no figure speaks for its demand where none does."""
     if asked.paper.way == "own":
         return ""
     texts = get_texts()
     ready = texts(f"paper.web.ready_{asked.paper.way}")
-    if costed is None or find_material(costed) in (BOTH, FIGURES):
+    if found is None or found in (BOTH, FIGURES):
         return ready
     return texts("paper.web.ready_without_figure", ready=ready, area=asked.place.area)
 
 
-def _tell_material(place: Place, costed: CostedNeed | None) -> tuple[str, str]:
-    """What of figures and an answer on cost there is at the place, and where something lacks the way to demands that
+def _tell_material(place: Place, found: str | None) -> tuple[str, str]:
+    """What there is at the place, in words, and where something lacks the way to demands that
     have both.
     """
-    if costed is None:
+    if found is None:
         return "", ""
-    found = find_material(costed)
     told = get_texts()(f"material.here_{found or 'none'}", area=place.area)
     return told, "" if found == BOTH else lead_to_both(place)
 
@@ -234,8 +232,8 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
     own = found.words
     words = wrong.words if wrong else {**usual, **own}
     told, is_demand = texts.of(asked.paper), isinstance(asked.subject, Demand)
-    costed = _cost(asked.place, asked.subject)
-    material, to_both = _tell_material(asked.place, costed)
+    material_found = _find_material(asked.place, asked.subject)
+    material, to_both = _tell_material(asked.place, material_found)
     back = "papers" if is_demand else "place_goal"
     return PaperPage(
         place=asked.place,
@@ -257,7 +255,7 @@ def _present(asked: Asked, wrong: Wrong | None, kept: Kept | None) -> PaperPage:
         older=_tell_older(found, {name: usual[name] for name in of_event}),
         came_from="" if draft is None else draft.came_from,
         whose="",
-        ready=_tell_ready(asked, costed),
+        ready=_tell_ready(asked, material_found),
         files=tuple(FileLink(asked.address(k), texts(LABELS.get(k, f"web.download.{k}"))) for k in FORMATS),
         preview=preview(written.document),
         errors=wrong.errors if wrong else (),
