@@ -88,8 +88,11 @@ def test_each_year_of_a_fan_tells_its_middle_the_other_lines_and_both_bands() ->
 
 
 def test_a_year_without_width_is_told_as_known_and_not_as_a_band() -> None:
-    drawing = draw_fan(make_fan(), [], write, wide_label="8 of 10", narrow_label="5 of 10", title="t", known="known")
-    first, second, *_ = find_told(drawing)
-    assert first[0].text == "2024: with events: 0; known"
+    fan = Fan(
+        "course", (2024, 2025), ((12843.999999999998, 12844.0, 12844.0, 12844.0, 12844.000000000002), (1, 2, 3, 4, 5))
+    )
+    drawing = draw_fan(fan, [], write, wide_label="8 of 10", narrow_label="5 of 10", title="t", known="known")
+    first, second = find_told(drawing)
+    assert first[0].text == f"2024: course: {write(12844.0)}; known"
     assert "8 of 10" in (second[0].text or "")
     assert "known" not in (second[0].text or "")
