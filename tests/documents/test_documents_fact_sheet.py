@@ -193,7 +193,7 @@ def test_after_an_event_four_pages_begin_with_it(desk: Desk, code: str, lang: La
     assert count_pages(document) <= 4
     assert document.title == texts("after.named.closure", jobs=texts.number(400.0), place=place.name, sector="")
     said = read_words(document)
-    order = ("after.next", "after.state", "after.authorities", "facts.questions_title", "facts.figures_title")
+    order = ("after.next", "after.authorities", "after.state", "facts.questions_title", "facts.figures_title")
     places = [said.index(texts(key)) for key in order]
     assert places == sorted(places)
     assert said.index("2027") < places[0]

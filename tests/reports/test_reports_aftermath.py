@@ -19,6 +19,7 @@ from samspel.rendering.table import Link, Table, list_records, words
 from samspel.reports.aftermath import (
     compose_next,
     compose_opening,
+    describe_happened,
     describe_sureness,
     describe_years,
     name_events,
@@ -36,6 +37,7 @@ from samspel.reports.record import describe_caution
 from samspel.reports.simulation import compose_answer
 from samspel.reports.simulation_brief import compose_event, compose_event_figures
 from samspel.scenarios.bands import MEDIAN
+from samspel.scenarios.fates import find_fates
 from samspel.scenarios.shocks import KINDS, Shock
 from samspel.scenarios.simulation import Request
 from samspel.trials.simulated import Simulated
@@ -59,6 +61,45 @@ def test_the_sentence_tells_what_the_run_says_in_its_first_third_and_fifth_year(
     assert f"omkring {effect[5]:.0f} fler år 2029" in told
     assert "färre år 2031" in told
     assert "miljoner kronor lägre" in told
+
+
+def test_how_many_live_elsewhere_and_the_jobs_here_stand_in_the_first_sentences(still_desk: Desk) -> None:
+    place = still_desk.catalogue.places.by_code["0481"]
+    run = simulate(still_desk, place, Request(shocks=(CLOSURE,), draws=200, years=10))
+    commuters = next(fate for fate in find_fates(run) if fate.id == "commuters").band[MEDIAN]
+    for lang, about, live in (
+        ("sv", "Omkring", "bor i andra kommuner"),
+        ("en", "About", "live in other municipalities"),
+    ):
+        texts = still_desk.catalogue.texts[lang]  # type: ignore[index]  # as the two are
+        told = describe_happened(texts, run)
+        first, then = told.index(f"{about} {round(400 * commuters, -1):.0f} "), told.index(describe_years(texts, run))
+        assert first < told.index(live) < then
+        of_all = f"{run.town.commuting_in * 100:.0f}"
+        reasons = {texts("after.elsewhere_more", gone=gone, of_all=of_all) for gone in ("64", "65")}
+        assert any(reason in told for reason in reasons), "both shares stand together with why they differ"
+        lost = -run.main.effect.band("jobs")[MEDIAN][7]
+        assert lost > 100.0
+        assert f"{round(lost, -1):.0f} {'färre' if lang == 'sv' else 'fewer'}" in told[then:]
+
+
+def test_what_can_be_used_soonest_is_asked_first(still_desk: Desk, simulation: Simulated) -> None:
+    plan = plan_aftermath(still_desk, simulation)
+    assert [one.id for one in plan.authorities][:2] == ["employment-service", "county-board"]
+    for texts in still_desk.catalogue.texts.values():
+        said = "\n".join(list_said(compose_next(still_desk.catalogue, texts, plan, in_paper=True)))
+        first, second = texts.of(plan.authorities[0]).asks[1:], texts.of(plan.goals[0].ask).asks
+        assert said.index(first) < said.index(second)
+        fund = next(texts.of(one) for one in plan.authorities if one.id == "adjustment-fund")
+        assert "200" in fund.law
+
+
+def test_each_day_of_the_rules_stands_with_whose_they_are(still_desk: Desk, simulation: Simulated) -> None:
+    plan = plan_aftermath(still_desk, simulation)
+    said = "\n".join(
+        list_said(compose_next(still_desk.catalogue, still_desk.catalogue.texts["sv"], plan, in_paper=True))
+    )
+    assert "27 januari 2020 (Myndigheten för yrkeshögskolan)" in said.replace("\xa0", " ")
 
 
 def test_no_word_of_the_method_stands_on_the_first_screen(still_desk: Desk, simulation: Simulated) -> None:
@@ -97,13 +138,13 @@ def test_what_to_do_is_four_tables_with_a_reason_for_each_demand(still_desk: Des
         plan = plan_aftermath(still_desk, simulation)
         blocks = *compose_next(still_desk.catalogue, texts, plan), *compose_all_cases(still_desk.catalogue, texts, plan)
         tables = [one for one in unfold(blocks) if isinstance(one, Table)]
-        assert [table.name for table in tables] == ["urgent", "state", "authorities", "cases"]
+        assert [table.name for table in tables] == ["urgent", "authorities", "state", "cases"]
         assert len(tables[0].rows) == len(plan.needs)
-        assert len(tables[2].rows) == len(plan.authorities) > 3
+        assert len(tables[1].rows) == len(plan.authorities) > 3
         assert len(tables[3].rows) == len(plan.cases)
         begin = {"sv": "att regeringen ", "en": "that the government "}[texts.lang]
-        assert all(row[-1].startswith(begin) for row in words(tables[1]).texts)
-        for row in list_records(tables[2]):
+        assert all(row[-1].startswith(begin) for row in words(tables[2]).texts)
+        for row in list_records(tables[1]):
             assert re.search(r"\(\d{4}:\d+\)|\(EU\) \d{4}/\d+", str(row["law"])), row["authority"]
             assert row["decides"]
 
@@ -185,7 +226,7 @@ def test_what_the_goals_hold_nothing_of_is_told_where_the_state_is_asked(
 ) -> None:
     plan = plan_aftermath(still_desk, simulation)
     for texts in still_desk.catalogue.texts.values():
-        blocks = compose_next(still_desk.catalogue, texts, plan)
+        blocks = unfold(compose_next(still_desk.catalogue, texts, plan))
         (table,) = (one for one in blocks if isinstance(one, Table) and one.name == "state")
         assert texts("after.not_asked") in table.notes
         said = " ".join(msgspec.json.encode(texts.of(goal)).decode() for goal in still_desk.catalogue.goals.values())
@@ -209,7 +250,8 @@ def test_a_case_says_whose_measure_it_is_and_that_its_years_are_its_own(
 def test_what_is_asked_says_to_whom_and_under_which_rules(still_desk: Desk, simulation: Simulated) -> None:
     texts = still_desk.catalogue.texts["sv"]
     plan = plan_aftermath(still_desk, simulation)
-    (table,) = (one for one in compose_next(still_desk.catalogue, texts, plan) if getattr(one, "name", "") == "state")
+    blocks = unfold(compose_next(still_desk.catalogue, texts, plan))
+    (table,) = (one for one in blocks if getattr(one, "name", "") == "state")
     assert isinstance(table, Table)
     assert "Utbildningsdepartementet" in words(table).texts[0][-1]
     assert "(2022:856)" in words(table).texts[0][-1]

@@ -32,6 +32,7 @@ def plan_aftermath(desk: Desk, simulation: Simulation) -> Aftermath:
     known.sort(key=lambda case: here.measure_to(there[case.id]))
     return Aftermath(
         place=simulation.place,
+        asked=events.asked,
         needs=tuple(
             UrgentNeed(need=needs[one.id], why=one)
             for one in _take_once(one for entry in entries for one in entry.demands)

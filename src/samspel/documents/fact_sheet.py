@@ -6,6 +6,7 @@ from samspel.catalogue.texts import Texts
 from samspel.economy.interdependence import measure_interdependence
 from samspel.needs.measuring import Measurement, Need
 from samspel.needs.verdict import Verdict
+from samspel.observations.likeness import measure_likeness
 from samspel.observations.picture import Row, build_course, build_row, list_beside
 from samspel.reach.report import ReachReport
 from samspel.rendering.blocks import Block, Bullets, Document, Heading, Pair, Paragraph
@@ -13,6 +14,7 @@ from samspel.reports.aftermath import name_events
 from samspel.reports.cases import compose_nearest_cases
 from samspel.reports.figures import format_value
 from samspel.reports.interdependence import compose_interdependence
+from samspel.reports.likeness import warn_of_unlike
 from samspel.reports.needs import describe_question, describe_reasons, describe_verdicts, label_need
 from samspel.reports.pictures import draw_map_of_place, draw_place_course
 from samspel.reports.reach_sections import compose_reach
@@ -150,6 +152,9 @@ def _figure_blocks(writer: Writer, place: Place, *, is_drawn: bool) -> Iterable[
         writer.cite([observations.figures.origin(table) for table in ("localities", "emergency_surgery")])
         yield Pair(chart, drawn) if chart else drawn
     yield writer.tabulate_rows(texts("facts.figures_caption", area=place.area), place, rows)
+    warning = "" if place.kind is PlaceKind.COUNTRY else warn_of_unlike(texts, measure_likeness(observations, place))
+    if warning:
+        yield Paragraph(warning, style="note")
 
 
 def _region_blocks(writer: Writer, place: Place) -> Iterable[Block]:

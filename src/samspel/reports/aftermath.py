@@ -18,7 +18,7 @@ from samspel.reports.outcomes import format_outcome
 from samspel.reports.record import describe_caution
 from samspel.reports.rule_of_thumb import compose_rule_of_thumb
 from samspel.scenarios.bands import MEDIAN
-from samspel.scenarios.fates import TAKING, find_fates
+from samspel.scenarios.fates import COMMUTERS, TAKING, Fate, find_fates
 from samspel.scenarios.outcomes import Outcome
 from samspel.scenarios.shocks import Shock
 from samspel.scenarios.simulation import Simulation
@@ -31,6 +31,8 @@ from samspel.trials.simulated import Simulated
 
 DIGITS = 2
 """So many digits of a change are told in a sentence: more would sound as if it were known."""
+TOLD_FROM = 0.05
+"""From this part of those who lose their jobs on it is told that they live elsewhere."""
 WIDTH = 440
 """Of the bridge: small enough for its words to be read on a phone."""
 PAPER_WIDTH = 0.6
@@ -76,7 +78,31 @@ def _tell_story(texts: Texts, simulation: Simulation) -> str:
 
 def describe_happened(texts: Texts, simulation: Simulated) -> str:
     """What happens, and what it leads to, in plain sentences."""
-    return f"{_describe_events(texts, simulation)} {describe_years(texts, simulation)}"
+    parts = (
+        _describe_events(texts, simulation),
+        describe_elsewhere(texts, simulation),
+        describe_years(texts, simulation),
+    )
+    return " ".join(part for part in parts if part)
+
+
+def describe_elsewhere(texts: Texts, simulation: Simulation) -> str:
+    """How many of those whose jobs go live in other municipalities and so are in no number of the unemployed here, and
+    why they are more of them than of all who work here; nothing where no jobs go, and where they are few.
+    """
+    fates = find_fates(simulation)
+    if not fates:
+        return ""
+    whole, parts = _part_fates(simulation, fates)
+    at = next(number for number, fate in enumerate(fates) if fate.id == COMMUTERS)
+    gone, of_all = float(parts[at]) / whole, simulation.town.commuting_in
+    if gone < TOLD_FROM:
+        return ""
+    key = "after.elsewhere_jobs" if _is_counted(simulation) else "after.elsewhere_hundred"
+    why = "after.elsewhere_more" if gone > of_all else "after.elsewhere_as_many"
+    facts = {"gone": texts.number(gone * PER_CENT), "of_all": texts.number(of_all * PER_CENT)}
+    told = texts(key, count=texts.number(_round(float(parts[at]))), jobs=texts.number(whole))
+    return f"{told} {texts(why, **facts)}"
 
 
 def _describe_events(texts: Texts, simulation: Simulation) -> str:
@@ -101,6 +127,7 @@ def describe_years(texts: Texts, simulation: Simulated) -> str:
         year=simulation.town.year + last,
         place=simulation.place.area,
         people=_tell(texts, outcomes["people"], _find(simulation, "people", last), "count"),
+        jobs=_tell(texts, outcomes["jobs"], _find(simulation, "jobs", last), "count"),
         money=_tell(texts, outcomes["revenue"], _find(simulation, "revenue", last), "money"),
     )
 
@@ -153,12 +180,9 @@ def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False)
     fates = find_fates(simulation)
     if not fates:
         return
-    lost = sum(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING)
-    whole = lost if all(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING) else PER_CENT
-    medians = np.array([fate.band[MEDIAN] for fate in fates])
-    parts = _share_out(whole, medians)
+    whole, parts = _part_fates(simulation, fates)
     starts = np.concatenate([[0.0], np.cumsum(parts)[:-1]])
-    key = "after.bridge_jobs" if whole == lost else "after.bridge_hundred"
+    key = "after.bridge_jobs" if _is_counted(simulation) else "after.bridge_hundred"
     title = texts(key, jobs=texts.number(whole))
     bars = [
         Bar(texts("after.bridge_lost"), whole, True, ""),
@@ -172,6 +196,25 @@ def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False)
     alt, caption = f"{title}. {texts.listing(list(told))}.", f"{title}. {texts('fates.note')}"
     yield Picture(svg, alt, caption, PAPER_WIDTH if in_paper else 1.0)
     yield Paragraph(texts("after.bridge_unlike"), style="note")
+
+
+def _part_fates(simulation: Simulation, fates: Sequence[Fate]) -> tuple[float, Floats]:
+    """How many lose their jobs, or a hundred where events are given in per cent, and how many of them are in each
+    group, in whole numbers.
+    """
+    lost = sum(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING)
+    whole = lost if _is_counted(simulation) else PER_CENT
+    return whole, _share_out(whole, np.array([fate.band[MEDIAN] for fate in fates]))
+
+
+def _is_counted(simulation: Simulation) -> bool:
+    """Whether it is told how many jobs go, and not only how many per cent."""
+    return all(shock.jobs for shock in simulation.request.shocks if shock.kind in TAKING)
+
+
+def _round(value: float) -> float:
+    """With so few digits as one can believe in."""
+    return round(value, DIGITS - 1 - floor(log10(value))) if value else 0.0
 
 
 def _share_out(whole: float, medians: Floats) -> Floats:
@@ -195,21 +238,26 @@ def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, in_pape
     if in_paper:
         yield from _write_requests(texts, plan)
         return
-    yield tabulate_goals(texts, plan)
-    if plan.authorities:
-        yield Fold(texts("after.authorities"), (tabulate_authorities(texts, plan),))
+    tables = {"goals": tabulate_goals(texts, plan), "authorities": tabulate_authorities(texts, plan)}
+    first, *rest = (tables[name] for name in plan.asked if tables[name].rows)
+    yield first
+    yield from (Fold(table.caption, (table,)) for table in rest)
 
 
 def _write_requests(texts: Texts, plan: Aftermath) -> Iterator[Block]:
-    """What the government and the authorities are asked, each with the rules that it rests on."""
-    asked = [(one.to, one.asks, one.law) for one in (texts.of(goal.ask) for goal in plan.goals)]
-    yield Heading(texts("after.state"), level=3)
-    yield Bullets(tuple(texts("after.request", to=to, asks=asks, told=law) for to, asks, law in asked))
-    if plan.authorities:
-        yield Heading(texts("after.authorities"), level=3)
-        yield Bullets(
-            tuple(f"{capitalise(one.asks)}. {_describe_ground(texts, one)}" for one in map(texts.of, plan.authorities))
-        )
+    """What the authorities and the government are asked, each with the rules that it rests on, in the plan's order."""
+    told = [texts.of(goal.ask) for goal in plan.goals]
+    asked = {
+        "goals": ("after.state", [texts("after.request", to=one.to, asks=one.asks, told=one.law) for one in told]),
+        "authorities": (
+            "after.authorities",
+            [f"{capitalise(one.asks)}. {_describe_ground(texts, one)}" for one in map(texts.of, plan.authorities)],
+        ),
+    }
+    for heading, requests in (asked[name] for name in plan.asked):
+        if requests:
+            yield Heading(texts(heading), level=3)
+            yield Bullets(tuple(requests))
     yield Paragraph(" ".join((texts("after.not_asked"), *_describe_law_of(texts, plan))), style="note")
 
 
@@ -218,9 +266,15 @@ def _describe_ground(texts: Texts, told: AuthorityText) -> str:
 
 
 def _describe_law_of(texts: Texts, plan: Aftermath) -> tuple[str, ...]:
-    """As of what day the rules on the authorities were read, by the oldest."""
-    days = [one.law_of for one in plan.authorities]
-    return (texts("after.law_of", day=texts.day(min(days))),) if days else ()
+    """As of what day the rules on the authorities were read: the newest, and each older day with whose rules it is."""
+    if not plan.authorities:
+        return ()
+    newest, *older = sorted({one.law_of for one in plan.authorities}, reverse=True)
+    told = [texts.day(newest)]
+    for day in older:
+        names = [texts.of(one).name for one in plan.authorities if one.law_of == day]
+        told.append(texts("after.law_on", day=texts.day(day), names=texts.listing(names)))
+    return (texts("after.law_of", days=texts.listing(told)),)
 
 
 def tabulate_urgent(catalogue: Catalogue, texts: Texts, plan: Aftermath) -> Table:

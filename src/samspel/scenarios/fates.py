@@ -22,6 +22,8 @@ from samspel.terms.arrays import Floats
 
 TAKING = ("closure", "notice", "decline", "conversion")
 """The kinds of events by which jobs of the place go."""
+COMMUTERS = "commuters"
+"""Those who live in other municipalities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +68,5 @@ def share_fates(
         "searching": state.searching / lost,
         "outside": behaviour.withdrawn * state.searching / lost,
         "left": left / lost,
-        "commuters": 1.0 - held / lost,
+        COMMUTERS: 1.0 - held / lost,
     }

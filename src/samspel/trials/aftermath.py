@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -22,6 +22,8 @@ from samspel.trials.cases import Backtest
 from samspel.trials.observed import Seen, SeenKind
 
 FILE = "after_events.toml"
+Asked = Literal["authorities", "goals"]
+"""Of whom something is asked after an event: authorities of the state, or the Government for the sake of a goal."""
 
 
 class Urgent(Record, frozen=True, kw_only=True):
@@ -86,8 +88,9 @@ class After(Record, frozen=True, kw_only=True):
 
 
 class AfterEvents(Record, frozen=True, kw_only=True):
-    """content/after_events.toml."""
+    """content/after_events.toml; `asked` is in which order the two are told, those who can act soonest first."""
 
+    asked: tuple[Asked, Asked]
     after: list[After]
     ask: list[Ask]
     authority: list[Authority]
@@ -134,6 +137,7 @@ class Aftermath:
     """
 
     place: Place
+    asked: tuple[Asked, Asked]
     needs: tuple[UrgentNeed, ...]
     goals: tuple[UrgentGoal, ...]
     authorities: tuple[Authority, ...]
@@ -153,6 +157,8 @@ def load_aftermath(catalogue: Catalogue) -> AfterEvents:
     check_unique(path, events.after)
     check_unique(path, events.ask)
     check_unique(path, events.authority)
+    if set(events.asked) != set(get_args(Asked)):
+        raise ContentError(FILE, "asked", ", ".join(events.asked), f"each once of {', '.join(get_args(Asked))}")
     told = [kind for entry in events.after for kind in entry.kinds]
     if sorted(told) != sorted(KINDS):
         raise ContentError(FILE, "after.kinds", ", ".join(sorted(told)), f"each once of {', '.join(sorted(KINDS))}")
