@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.test import Client, RequestFactory
 
@@ -121,3 +122,31 @@ def test_another_form_is_another_sending(change: Callable[[HttpRequest], None]) 
     assert repeats.name_sending(first) == repeats.name_sending(second)
     change(second)
     assert repeats.name_sending(first) != repeats.name_sending(second)
+
+
+def test_whoever_changes_their_mind_and_back_is_heard_each_time() -> None:
+    done: list[str] = []
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        answered = middleware.process_view(request, None, (), {})
+        if answered is not None:
+            return answered
+        done.append(request.POST["svar"])
+        return HttpResponseRedirect(f"/klart/{len(done)}/")
+
+    middleware = RepeatMiddleware(respond)
+    for answer in ("nej", "nej", "ja", "nej", "nej"):
+        middleware(RequestFactory().post("/arbete/1/", {"csrfmiddlewaretoken": "f" * 64, "svar": answer}))
+    assert done == ["nej", "ja", "nej"]
+
+
+def test_a_file_with_a_digit_mended_is_another_sending_and_is_read_from_its_start() -> None:
+    sent = [
+        RequestFactory().post(
+            "/siffror/", {"csrfmiddlewaretoken": "g" * 64, "fil": SimpleUploadedFile("barn.csv", content)}
+        )
+        for content in (b"barn;12", b"barn;21", b"barn;12")
+    ]
+    first, mended, again = map(repeats.name_sending, sent)
+    assert first == again != mended
+    assert sent[1].FILES.getlist("fil")[0].read() == b"barn;21"

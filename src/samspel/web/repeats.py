@@ -1,13 +1,15 @@
 """A form that is sent twice is done once: by two clicks, or by going back and sending it again.
 
-Each form of a page has a token of its own, so the same token with the same fields is the same form. What was done is
-known by where the browser was sent on to; it lies in the server's memory as long as what the next page tells.
+Each form of a page has a token of its own, so the same token with the same fields and files is the same form. What was
+done is known by where the browser was sent on to; it lies in the server's memory as long as what the next page tells.
+Whoever goes back, sends something else and then the first again has changed their mind, and is heard each time.
 """
 
 import hashlib
 from time import monotonic, sleep
 
 from django.core.cache import cache
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
@@ -15,7 +17,7 @@ from samspel.web.middleware_base import Middleware
 from samspel.web.notices import SECONDS
 
 TOKEN = "csrfmiddlewaretoken"
-PREFIX = "sent:"
+PREFIX, LATEST = "sent:", "sent-last:"
 DOING = ""
 """What is kept while the first is being done."""
 LONGEST_WAIT, LOOK_EVERY = 5.0, 0.05
@@ -36,6 +38,7 @@ class RepeatMiddleware(Middleware):
         finally:
             key = request._sent  # type: ignore[attr-defined]
             if key is not None and address:
+                cache.set(name_latest(request), key, SECONDS)  # first, since whoever waits looks for the address
                 cache.set(key, address, SECONDS)
             elif key is not None:
                 cache.delete(key)
@@ -49,15 +52,36 @@ class RepeatMiddleware(Middleware):
             request._sent = key  # type: ignore[attr-defined]
             return None
         address = wait_for(key)
+        if address and cache.get(name_latest(request)) != key:
+            cache.set(key, DOING, SECONDS)
+            request._sent = key  # type: ignore[attr-defined]
+            return None
         return None if address is None else HttpResponseRedirect(address or request.get_full_path())
 
 
 def name_sending(request: HttpRequest) -> str:
     """The same for the same form with the same fields and files, and for no other."""
     fields = sorted((name, *values) for name, values in request.POST.lists())
-    files = sorted((name, str(file.name), file.size) for name in request.FILES for file in request.FILES.getlist(name))
+    files = sorted(
+        (name, str(file.name), digest(file)) for name in request.FILES for file in request.FILES.getlist(name)
+    )
     told = repr((request.get_full_path(), fields, files)).encode("utf-8", "surrogatepass")
     return f"{PREFIX}{hashlib.sha256(told).hexdigest()}"
+
+
+def name_latest(request: HttpRequest) -> str:
+    """Where it is kept what was last done by the form on this page."""
+    told = repr((request.get_full_path(), request.POST[TOKEN])).encode("utf-8", "surrogatepass")
+    return f"{LATEST}{hashlib.sha256(told).hexdigest()}"
+
+
+def digest(file: UploadedFile) -> str:
+    """What a file holds in a few letters: a digit that was mended leaves name and size as they were."""
+    told = hashlib.sha256()
+    for piece in file.chunks():
+        told.update(piece)
+    file.seek(0)
+    return told.hexdigest()
 
 
 def wait_for(key: str) -> str | None:
