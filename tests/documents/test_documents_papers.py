@@ -125,6 +125,9 @@ def test_a_few_words_on_what_exists_are_led_in_and_end_with_a_point(still_desk: 
     first, then = (one for one in blocks if one.text.startswith(("Ett samarbete", "Vad mer")))
     assert (first.lead, first.text) == (lead, "Ett samarbete med företagen i dag.")
     assert (then.lead, then.text) == ("", "Vad mer?")
+    words["exists"] = "Företagen samarbetar i dag."
+    blocks = [one for one in write(still_desk, words, lang=lang).document.blocks if isinstance(one, Paragraph)]
+    assert [one.lead for one in blocks if one.text == words["exists"]] == [""]
 
 
 def test_what_exists_without_saying_whether_it_does_counts_as_something(still_desk: Desk) -> None:

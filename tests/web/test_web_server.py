@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from samspel.web.headers import HEADERS
+from shipped import load_shipped
 from web.running_server import PROGRAM, Running, read_all, run_server, status_of
 
 CONNECTIONS = 20
@@ -180,7 +181,7 @@ def test_a_server_that_is_told_to_end_answers_what_it_has_and_leaves_nothing(tmp
         assert running.program.wait(timeout=30) == 0
         assert running.list_passing() == []
         assert running.program.stderr is not None
-        assert running.program.stderr.read() == ""
+        assert running.program.stderr.read().strip() == load_shipped().texts["sv"]("cli.serve.starting")
 
 
 def test_what_a_killed_server_left_is_swept_at_the_next_start(tmp_path: Path) -> None:

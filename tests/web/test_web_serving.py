@@ -20,6 +20,7 @@ from samspel.web.presenters import warming
 from samspel.web.secret import FILE, find_secret
 from samspel.web.wsgi import COLD, build_application, list_names
 from samspel.workspace import running
+from shipped import load_shipped
 
 PROGRAM = [sys.executable, "-c", "from samspel.cli.main import run; run()", "serve"]
 
@@ -46,7 +47,7 @@ def test_serves_until_stopped(tmp_path: Path) -> None:
             assert b"Sandviken" in answer.read()
         program.send_signal(signal.SIGINT)
         assert program.wait(timeout=10) == 0
-        assert program.stderr.read() == ""
+        assert program.stderr.read().strip() == load_shipped().texts["sv"]("cli.serve.starting")
 
 
 def test_a_taken_port(tmp_path: Path, taken_port: int) -> None:

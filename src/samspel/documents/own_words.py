@@ -29,7 +29,7 @@ def make_story(matter: Matter) -> Iterable[Block]:
 def make_exists(matter: Matter) -> Iterable[Block]:
     """What exists today, or that nothing does, or a place to say so. Where figures, an answer or the writer's own words
     say that something is there, a paper does not say that nothing is, whatever its writer chose. Those words always
-    stand, led in and as whole sentences, since they are often a few words in answer to the form's question.
+    stand; a few words in answer to the form's question are led in and get a point, whole sentences stand as they are.
     """
     if matter.exists is None and matter.say("situation"):
         yield Paragraph(matter.texts("paper.unknown_exists", area=matter.area))
@@ -90,10 +90,9 @@ def find_own_block(name: str) -> "partial[Iterable[Block]] | None":
 
 
 def _split(name: str, matter: Matter, *, lead: str = "") -> Iterable[Block]:
-    """The lines of a field; with a lead before the first, each is given the point that it lacks."""
+    """The lines of a field. Where there is a lead, a line that ends without a point is a few words and gets one, and
+    the first line the lead before it.
+    """
     for number, line in enumerate(matter.list_lines(name)):
-        yield Paragraph(_finish(line) if lead else line, lead="" if number else lead)
-
-
-def _finish(line: str) -> str:
-    return f"{line}." if line[-1].isalnum() or line[-1] in "%)" else line
+        is_few_words = bool(lead) and (line[-1].isalnum() or line[-1] in "%)")
+        yield Paragraph(f"{line}." if is_few_words else line, lead="" if number or not is_few_words else lead)
