@@ -22,6 +22,8 @@ from samspel.reports.figures import (
 )
 from samspel.terms.place import Place, PlaceKind
 
+QUARTERS = 4
+
 
 def describe_measurement(catalogue: Catalogue, texts: Texts, measurement: Measurement) -> str:
     """The figure, where the place stands, what it is set beside, and why it does not decide where it could; or why it
@@ -160,9 +162,13 @@ def _describe_middles(texts: Texts, measurement: Measurement, indicator: Indicat
         return describe_middle(texts, measurement.observation.place, similar)
     group = format_value(texts, indicator, judged.group)
     told = end_sentence(texts("need.similar_and_group", similar=similar, group=group))
-    # A large need beside a middling rank would seem to contradict it.
     is_large = measurement.verdict is Verdict.LARGE and measurement.measure.rule == "relative"
-    return f"{told} {texts('need.large_by_both')}" if is_large and measurement.count else told
+    return f"{told} {texts('need.large_by_both')}" if is_large and _is_middling(measurement) else told
+
+
+def _is_middling(measurement: Measurement) -> bool:
+    """Whether at least a quarter of all stand worse: beside such a rank a large need would seem to be wrong."""
+    return QUARTERS * (measurement.better + 1) <= (QUARTERS - 1) * measurement.count
 
 
 def _describe_expected(texts: Texts, measurement: Measurement, indicator: Indicator) -> str:
