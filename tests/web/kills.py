@@ -35,18 +35,20 @@ ANSWERED = {"fraga": "offered", "svar": "no", "av": "Registrator", "dag": "2026-
 
 @dataclass(slots=True)
 class Told:
-    """What the server has acknowledged, by kind, kept outside of it; `on_its_way` is what was sent last of that which
-    takes the place of what was before. `wrong` are answers that are neither.
+    """What the server has acknowledged, by kind, kept outside of it; `on_its_way` is what has been sent since then of
+    that which takes the place of what was before: it may be kept, from an earlier round too. `wrong` are answers that
+    are neither.
     """
 
     said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    on_its_way: dict[str, str] = field(default_factory=dict)
+    on_its_way: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[int] = field(default_factory=list)
 
     def note(self, visitor: Visitor, kind: str, what: str, status: int = 302) -> bool:
         """Keep what was acknowledged; whether anything was answered."""
         if visitor.status == status and what:
             self.said[kind].append(what)
+            self.on_its_way[kind].clear()
         elif visitor.status:
             self.wrong.append(visitor.status)
         return visitor.status != 0
@@ -167,14 +169,14 @@ class Trial:
     def _keep_draft(self, visitor: Visitor, name: str) -> bool:
         if not self.told.see(visitor, DRAFT):
             return False
-        self.told.on_its_way["draft"] = f"Berättelsen {name}."
+        self.told.on_its_way["draft"].append(f"Berättelsen {name}.")
         visitor.send("draft", DRAFT, (("story", f"Berättelsen {name}."), ("situation", "some")))
         return self.told.note(visitor, "draft", f"Berättelsen {name}.")
 
     def _keep_answer(self, visitor: Visitor, name: str) -> bool:
         if not self.told.see(visitor, ANSWER):
             return False
-        self.told.on_its_way["answer"] = f"dnr {name}"
+        self.told.on_its_way["answer"].append(f"dnr {name}")
         visitor.send("answer", ANSWER, tuple((ANSWERED | {"kalla": f"dnr {name}"}).items()))
         return self.told.note(visitor, "answer", f"dnr {name}")
 
@@ -191,9 +193,9 @@ class Trial:
         )
         yield from (f"item {one}" for one in set(self.told.said["items"]) - there["items"])
         for what, folder in (("draft", "drafts"), ("answer", "answers")):
-            last = [*self.told.said[what][-1:], self.told.on_its_way.get(what, "")]
+            last = [*self.told.said[what][-1:], *self.told.on_its_way[what]]
             kept = "".join(file.read_text(encoding="utf-8") for file in (self._home / folder).glob("2181.*"))
-            if self.told.said[what] and not any(one and one in kept for one in last):
+            if self.told.said[what] and not any(one in kept for one in last):
                 yield f"{what} {last[0]}"
 
     def _list_broken(self) -> Iterator[str]:
