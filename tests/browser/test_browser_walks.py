@@ -107,7 +107,9 @@ def test_a_business_office_sees_what_four_hundred_notices_mean_in_seven_taps(pag
         "Hur modellen har klarat sig förut",
     ):
         expect(page.get_by_text(said, exact=True).first).to_be_visible()
-    expect(page.locator("#answer")).to_contain_text(re.compile(r"är de arbetslösa omkring \d+ fler år \d{4}"))
+    expect(page.locator("#answer")).to_contain_text(
+        re.compile(r"är de arbetslösa som bor i kommunen omkring \d+ fler år \d{4}")
+    )
     expect(page.locator("#now tbody a[href*='fall=']").first).to_be_visible()
     walker.follow(re.compile("^Se utjämningen rad för rad"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("tjämning")

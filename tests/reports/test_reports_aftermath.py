@@ -22,6 +22,7 @@ from samspel.reports.aftermath import (
     describe_happened,
     describe_sureness,
     describe_years,
+    explain_elsewhere,
     name_events,
     write_letter,
 )
@@ -77,7 +78,9 @@ def test_how_many_live_elsewhere_and_the_jobs_here_stand_in_the_first_sentences(
         assert first < told.index(live) < then
         of_all = f"{run.town.commuting_in * 100:.0f}"
         reasons = {texts("after.elsewhere_more", gone=gone, of_all=of_all) for gone in ("64", "65")}
-        assert any(reason in told for reason in reasons), "both shares stand together with why they differ"
+        assert explain_elsewhere(texts, run) in reasons, "both shares stand together with why they differ"
+        assert explain_elsewhere(texts, run) not in told
+        assert "\n".join(list_said(compose_opening(texts, run))).count(explain_elsewhere(texts, run)) == 1
         lost = -run.main.effect.band("jobs")[MEDIAN][7]
         assert lost > 100.0
         assert f"{round(lost, -1):.0f} {'färre' if lang == 'sv' else 'fewer'}" in told[then:]
@@ -142,6 +145,12 @@ def test_what_to_do_is_four_tables_with_a_reason_for_each_demand(still_desk: Des
         assert len(tables[0].rows) == len(plan.needs)
         assert len(tables[1].rows) == len(plan.authorities) > 3
         assert len(tables[3].rows) == len(plan.cases)
+        (grounds,) = (one for one in blocks if isinstance(one, Fold) and one.summary == texts("after.grounds"))
+        for told, ground in zip(map(texts.of, plan.authorities), grounds.blocks, strict=True):
+            assert isinstance(ground, Paragraph)
+            assert ground.lead.startswith(told.name)
+            assert ground.text.startswith(told.why)
+            assert told.law in ground.text
         begin = {"sv": "att regeringen ", "en": "that the government "}[texts.lang]
         assert all(row[-1].startswith(begin) for row in words(tables[2]).texts)
         for row in list_records(tables[1]):

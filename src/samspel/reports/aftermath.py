@@ -87,22 +87,37 @@ def describe_happened(texts: Texts, simulation: Simulated) -> str:
 
 
 def describe_elsewhere(texts: Texts, simulation: Simulation) -> str:
-    """How many of those whose jobs go live in other municipalities and so are in no number of the unemployed here, and
-    why they are more of them than of all who work here; nothing where no jobs go, and where they are few.
+    """How many of those whose jobs go live in other municipalities and so are in no number of the unemployed here;
+    nothing where no jobs go, and where they are few.
     """
-    fates = find_fates(simulation)
-    if not fates:
-        return ""
-    whole, parts = _part_fates(simulation, fates)
-    at = next(number for number, fate in enumerate(fates) if fate.id == COMMUTERS)
-    gone, of_all = float(parts[at]) / whole, simulation.town.commuting_in
-    if gone < TOLD_FROM:
+    whole, gone = _count_elsewhere(simulation)
+    if not gone:
         return ""
     key = "after.elsewhere_jobs" if _is_counted(simulation) else "after.elsewhere_hundred"
-    why = "after.elsewhere_more" if gone > of_all else "after.elsewhere_as_many"
-    facts = {"gone": texts.number(gone * PER_CENT), "of_all": texts.number(of_all * PER_CENT)}
-    told = texts(key, count=texts.number(_round(float(parts[at]))), jobs=texts.number(whole))
-    return f"{told} {texts(why, **facts)}"
+    return texts(key, count=texts.number(_round(gone)), jobs=texts.number(whole))
+
+
+def explain_elsewhere(texts: Texts, simulation: Simulation) -> str:
+    """Why those who live elsewhere are more of the ones whose jobs go than of all who work here; nothing where it is
+    not told how many they are.
+    """
+    whole, gone = _count_elsewhere(simulation)
+    if not gone:
+        return ""
+    part, of_all = gone / whole, simulation.town.commuting_in
+    why = "after.elsewhere_more" if part > of_all else "after.elsewhere_as_many"
+    return texts(why, gone=texts.number(part * PER_CENT), of_all=texts.number(of_all * PER_CENT))
+
+
+def _count_elsewhere(simulation: Simulation) -> tuple[float, float]:
+    """How many lose their jobs, and how many of them live elsewhere; none where they are too few to tell of."""
+    fates = find_fates(simulation)
+    if not fates:
+        return 0.0, 0.0
+    whole, parts = _part_fates(simulation, fates)
+    at = next(number for number, fate in enumerate(fates) if fate.id == COMMUTERS)
+    gone = float(parts[at])
+    return whole, gone if gone / whole >= TOLD_FROM else 0.0
 
 
 def _describe_events(texts: Texts, simulation: Simulation) -> str:
@@ -175,7 +190,8 @@ def describe_band(texts: Texts, simulation: Simulated) -> str:
 
 def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False) -> Iterator[Block]:
     """Where those whose jobs go are a year after: each part begins where the one before it ended. Beside it stands why
-    its numbers are others than those of the sentences. In a paper it is smaller.
+    so many of them live elsewhere, and why its numbers are others than those of the sentences. In a paper it is
+    smaller.
     """
     fates = find_fates(simulation)
     if not fates:
@@ -195,7 +211,8 @@ def draw_bridge(texts: Texts, simulation: Simulation, *, in_paper: bool = False)
     told = (f"{bar.label}: {texts.number(bar.value or 0.0)}" for bar in bars[1:])
     alt, caption = f"{title}. {texts.listing(list(told))}.", f"{title}. {texts('fates.note')}"
     yield Picture(svg, alt, caption, PAPER_WIDTH if in_paper else 1.0)
-    yield Paragraph(texts("after.bridge_unlike"), style="note")
+    notes = (explain_elsewhere(texts, simulation), texts("after.bridge_unlike"))
+    yield from (Paragraph(note, style="note") for note in notes if note)
 
 
 def _part_fates(simulation: Simulation, fates: Sequence[Fate]) -> tuple[float, Floats]:
@@ -238,10 +255,13 @@ def compose_next(catalogue: Catalogue, texts: Texts, plan: Aftermath, *, in_pape
     if in_paper:
         yield from _write_requests(texts, plan)
         return
-    tables = {"goals": tabulate_goals(texts, plan), "authorities": tabulate_authorities(texts, plan)}
-    first, *rest = (tables[name] for name in plan.asked if tables[name].rows)
-    yield first
-    yield from (Fold(table.caption, (table,)) for table in rest)
+    asked: dict[str, tuple[Table, *tuple[Block, ...]]] = {
+        "goals": (tabulate_goals(texts, plan),),
+        "authorities": (tabulate_authorities(texts, plan), _ground_requests(texts, plan)),
+    }
+    first, *rest = (asked[name] for name in plan.asked if asked[name][0].rows)
+    yield from first
+    yield from (Fold(blocks[0].caption, blocks) for blocks in rest)
 
 
 def _write_requests(texts: Texts, plan: Aftermath) -> Iterator[Block]:
@@ -259,6 +279,13 @@ def _write_requests(texts: Texts, plan: Aftermath) -> Iterator[Block]:
             yield Heading(texts(heading), level=3)
             yield Bullets(tuple(requests))
     yield Paragraph(" ".join((texts("after.not_asked"), *_describe_law_of(texts, plan))), style="note")
+
+
+def _ground_requests(texts: Texts, plan: Aftermath) -> Fold:
+    """Why each authority is asked now and by what rules, folded: the requests alone fill a screen of a phone."""
+    told = map(texts.of, plan.authorities)
+    grounds = (Paragraph(f"{one.why} {_describe_ground(texts, one)}", lead=f"{one.name}.") for one in told)
+    return Fold(texts("after.grounds"), tuple(grounds))
 
 
 def _describe_ground(texts: Texts, told: AuthorityText) -> str:
@@ -330,18 +357,13 @@ def tabulate_goals(texts: Texts, plan: Aftermath) -> Table:
 
 
 def tabulate_authorities(texts: Texts, plan: Aftermath) -> Table:
-    """One row a request to an authority: why, what, by what rules and who decides."""
-
-    def ask(row: Authority) -> Cell:
-        told = texts.of(row)
-        return Cell(value=told.asks, words=told.asks, note=_describe_ground(texts, told))
-
+    """One row a request to an authority: what; files have also why, by what rules and who decides."""
     fields: tuple[Field[Authority], ...] = (
         Field[Authority](Column(key="authority", head=texts("after.authority")), lambda row: text(texts.of(row).name)),
+        data_field("why", lambda row: str(texts.of(row).why)),
         Field[Authority](
-            Column(key="why", head=texts("after.why"), is_wordy=True), lambda row: text(texts.of(row).why)
+            Column(key="asks", head=texts("after.asks"), is_wordy=True), lambda row: text(texts.of(row).asks)
         ),
-        Field[Authority](Column(key="asks", head=texts("after.asks"), is_wordy=True), ask),
         data_field("law", lambda row: str(texts.of(row).law)),
         data_field("decides", lambda row: str(texts.of(row).decides)),
         data_field("law_of", lambda row: row.law_of.isoformat()),
