@@ -508,7 +508,7 @@ each. The nearest cases have no file of their own.
 """
 
 
-@pytest.mark.parametrize(("levers", "most"), [((), 14), (("17",), 18)])
+@pytest.mark.parametrize(("levers", "most"), [((), 14), (("17",), 19)])
 def test_after_an_event_only_what_stands_out_is_in_sight_and_nothing_is_lost(
     client: Client, levers: tuple[str, ...], most: int
 ) -> None:
