@@ -1,6 +1,6 @@
 """A comparison as files: a workbook to be read, and rows to reckon with, both with day, address and sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,7 +107,7 @@ def tabulate_columns(catalogue: Catalogue, texts: Texts, compared: Compared) -> 
         *(_explain_measure(catalogue, texts, one) for one in compared.beside.measures),
         *(_explain_ground(catalogue, texts, one) for one in list_grounds_beside(compared.judged)),
     )
-    return tabulate("columns", texts("comparison.columns"), fields, lines, _read_notes(texts))
+    return tabulate("columns", texts("comparison.columns"), fields, lines, (texts("comparison.reading"),))
 
 
 def _spell_units(catalogue: Catalogue, texts: Texts, compared: Compared, table: Table) -> Table:
@@ -119,10 +119,6 @@ def _spell_units(catalogue: Catalogue, texts: Texts, compared: Compared, table: 
 def _head_column(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> str:
     head, unit = head_measure(catalogue, texts, one), texts.of(texts.units[one.measured.indicator.unit]).suffix
     return f"{head} ({unit})" if unit == "%" and unit not in head else head
-
-
-def _read_notes(texts: Texts) -> Iterator[str]:
-    yield texts("comparison.reading")
 
 
 def _explain_measure(catalogue: Catalogue, texts: Texts, one: MeasureBeside) -> Explained:

@@ -35,33 +35,32 @@ MOST_KEPT = 256
 SAID_OF_SIZE = {"when", "value", "area", "publisher"}
 
 
-class Yardstick(Record, frozen=True, kw_only=True):
+class OfDemand(Record, frozen=True, kw_only=True):
+    """What is told of a demand, once."""
+
+    demand: str
+
+    @property
+    def id(self) -> str:
+        """The demand's id, so that each stands once."""
+        return self.demand
+
+
+class Yardstick(OfDemand, frozen=True, kw_only=True):
     """A published figure of the place that gives the size of a demand's cost, though not the cost itself: what one
     more costs, or what the body spends on it today. The sentences have {value}, {when}, {area} and {publisher}.
     """
 
-    demand: str
     indicator: str
     sv: str
     en: str
 
-    @property
-    def id(self) -> str:
-        """The demand's id, so that each stands once."""
-        return self.demand
 
-
-class OpenCost(Record, frozen=True, kw_only=True):
+class OpenCost(OfDemand, frozen=True, kw_only=True):
     """What a demand's cost depends on where it is not known, and who can work it out."""
 
-    demand: str
     sv: str
     en: str
-
-    @property
-    def id(self) -> str:
-        """The demand's id, so that each stands once."""
-        return self.demand
 
 
 class CostText(Record, frozen=True, kw_only=True):
@@ -73,10 +72,9 @@ class CostText(Record, frozen=True, kw_only=True):
     source: str
 
 
-class Cost(Record, frozen=True, kw_only=True):
+class Cost(OfDemand, frozen=True, kw_only=True):
     """A demand's cost: kronor a year for each of those counted who use it. `one` counts a unit that the text names."""
 
-    demand: str
     also: tuple[str, ...] = ()
     """Other demands that cost the same, for the same reason."""
     of: Literal["people", "unemployed", "jobs", "industry_jobs", "one"]
@@ -91,11 +89,6 @@ class Cost(Record, frozen=True, kw_only=True):
     links: list[str]
     sv: CostText
     en: CostText
-
-    @property
-    def id(self) -> str:
-        """The demand's id, so that each stands once."""
-        return self.demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
